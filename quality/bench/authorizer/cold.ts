@@ -1,75 +1,121 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { statSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { buildSync } from "esbuild";
+import { ROLE_TABLE_FILE } from "../../../contract/role-table";
 import { algorithms } from "../../../functions/token-verifier/issuer";
 import type { Table } from "../frame/area";
-import { differences, figure, interleaved } from "../frame/interleaved";
+import { cleanEnvironment } from "../frame/environment";
+import { figure, interleaved } from "../frame/interleaved";
+import { endedWithUs, withFolder } from "../frame/stop";
 import { cellText } from "../frame/table";
-import { OURS, PEERS } from "./contenders";
-import { AUDIENCE, ISSUER, JWKS_URL, signedToken } from "./token";
+import { OURS, peersOf } from "./contenders";
+import { isWellUnder } from "./noise";
+import { eventOf, roleTableText } from "./ours";
+import { AUDIENCE, ISSUER, signedToken } from "./token";
+
+const run = promisify(execFile);
 
 const AIM_MS = 7.9;
-const EMPTY = "an empty process";
+const TURNS = { turns: 50, warmUp: 2 };
 
-/** Bundles, all made alike: their size, and what a new process spends on loading one and making the verifier. */
-export async function coldTable(quick: boolean): Promise<Table> {
-  const folder = mkdtempSync(join(tmpdir(), "authorizer-"));
+/** Milliseconds of user and system time. */
+interface Start {
+  readonly load: number;
+  /** With the loading. */
+  readonly first: number;
+}
+
+/** Bundles, all made alike: their size, and what a new process spends until the first token is verified. */
+export async function coldTable(): Promise<Table> {
+  const { jwks, token } = signedToken("RS256");
+  const server = await serving(jwks);
   try {
-    const { jwks } = signedToken("RS256");
-    const settings = {
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      jwksUrl: JWKS_URL,
-      algorithms,
-      jwks: jwks.toString(),
-    };
-    writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
-    const entries = new Map(PEERS.filter(({ hasKeys }) => hasKeys).map(({ file, name }) => [name, file]));
-    const bundles = new Map(
-      [[OURS, join(__dirname, "../../../functions/authorizer/index.ts")] as const, ...entries].map(
-        ([name, entry], nth) => [name, bundle(entry, join(folder, `${nth}.js`))],
-      ),
-    );
-    const scripts = [...bundles].map(([name, file]): [string, string] => [name, script(folder, file)]);
-    const measures = [[EMPTY, ""] as const, ...scripts].map(
-      ([name, text]) => [name, () => processorTimeOf(text)] as const,
-    );
-    const turns = { turns: quick ? 15 : 50, warmUp: 2 };
-    const times = await interleaved<string>(Object.fromEntries(measures), turns);
-    const above = (name: string) => figure(differences(times[name] ?? [], times[EMPTY] ?? []));
-    const size = (file: string) => {
-      const { size: bytes } = statSync(file);
-      return { median: bytes, min: bytes, max: bytes };
-    };
-    const cold = above(OURS);
-    return {
-      title: "A cold start",
-      note:
-        "Processor time of a new process that loads the bundle and makes the verifier, above one that loads nothing, in the same turn; and " +
-        "bytes of the bundle. esbuild makes all bundles alike: minified, CommonJS. Ours is the whole Lambda function.",
-      unit: "ms",
-      units: { bundle: "bytes" },
-      columns: ["cold start", "bundle"],
-      rows: [...bundles].map(([name, file]) => ({
-        name,
-        ours: name === OURS,
-        cells: [above(name), size(file)],
-      })),
-      aims: [
-        {
-          what: "Cold start",
-          aim: `at most ${AIM_MS} ms above an empty process`,
-          reached: cold.median <= AIM_MS,
-          found: cellText(cold, "ms"),
-        },
-      ],
-      plot: { kind: "bars", columns: ["cold start", "bundle"] },
-    };
+    const { port } = server.address() as AddressInfo;
+    const jwksUrl = `http://127.0.0.1:${port}/jwks.json`;
+    return await withFolder("authorizer", (folder) => measuredIn(folder, jwksUrl, token));
   } finally {
-    rmSync(folder, { recursive: true });
+    server.close();
   }
+}
+
+async function measuredIn(folder: string, jwksUrl: string, token: string): Promise<Table> {
+  const settings = { issuer: ISSUER, audience: AUDIENCE, jwksUrl, algorithms };
+  writeFileSync(join(folder, "settings.json"), JSON.stringify({ settings, token, event: eventOf(token) }));
+  writeFileSync(join(folder, ROLE_TABLE_FILE), roleTableText);
+  const variables = { JWKS_URL: jwksUrl, ISSUER, AUDIENCE, ALGORITHMS: algorithms.join() };
+  const peers = peersOf("cold").map(({ file, name }) => [name, file] as const);
+  const bundles = [[OURS, join(__dirname, "../../../functions/authorizer/index.ts")] as const, ...peers].map(
+    ([name, entry], nth) => [name, bundle(entry, join(folder, `${nth}.js`))] as const,
+  );
+  const starts = await measured(bundles, (file) => started(file, join(folder, "settings.json"), variables));
+  return table(bundles, starts);
+}
+
+type Bundles = readonly (readonly [name: string, file: string])[];
+type Starts = ReadonlyMap<string, readonly Start[]>;
+
+async function measured(bundles: Bundles, start: (file: string) => Promise<Start>): Promise<Starts> {
+  const loads = new Map<string, number[]>();
+  const measures = bundles.map(([name, file]) => {
+    const loaded: number[] = [];
+    loads.set(name, loaded);
+    const measure = async () => {
+      const { first, load } = await start(file);
+      loaded.push(load);
+      return first;
+    };
+    return [name, measure] as const;
+  });
+  const firsts = await interleaved<string>(Object.fromEntries(measures), TURNS);
+  return new Map(
+    bundles.map(([name]) => {
+      const loaded = loads.get(name)?.slice(TURNS.warmUp) ?? [];
+      return [name, (firsts[name] ?? []).map((first, turn) => ({ first, load: loaded[turn] ?? Number.NaN }))];
+    }),
+  );
+}
+
+function table(bundles: Bundles, starts: Starts): Table {
+  const of = (name: string, what: keyof Start) => (starts.get(name) ?? []).map((start) => start[what]);
+  const size = (file: string) => {
+    const { size: bytes } = statSync(file);
+    return { median: bytes, min: bytes, max: bytes };
+  };
+  const load = of(OURS, "load");
+  return {
+    title: "A cold start",
+    note:
+      "Processor time of a new process from the first line of the bundle on, without the start of Node.js itself. “First token” is until a " +
+      "first valid RS256 token is verified: loading the bundle, making the verifier, getting the JWKS, making the key, verifying. “Load the " +
+      "bundle” is its first part, until `require` returns. Ours is the whole Lambda function, which reads its environment and `roles.json` " +
+      "at the first event, writes its log, and answers with the policy; the others are given their settings as an object. All get the JWKS " +
+      "from the same server at a loopback address, by http: ours, jsonwebtoken with jwks-rsa (`node:http`) and jose (`fetch`, which Node.js " +
+      "loads when it is first called) in their own way; aws-jwt-verify, which fetches by https alone, and fast-jwt, which fetches nothing, " +
+      "by `node:http`. Bytes are those of the bundle: esbuild makes all alike, minified, CommonJS. An aim is " +
+      "reached where the median is under it by more than the noise: the median distance of the turns from their median.",
+    turns: TURNS.turns,
+    unit: "ms",
+    units: { bundle: "bytes" },
+    columns: ["first token", "load the bundle", "bundle"],
+    rows: bundles.map(([name, file]) => ({
+      name,
+      ours: name === OURS,
+      cells: [figure(of(name, "first")), figure(of(name, "load")), size(file)],
+    })),
+    aims: [
+      {
+        what: "Load the bundle",
+        aim: `at most ${AIM_MS} ms`,
+        reached: isWellUnder(load, AIM_MS),
+        found: cellText(figure(load), "ms"),
+      },
+    ],
+    plot: { kind: "bars", columns: ["first token", "load the bundle", "bundle"] },
+  };
 }
 
 function bundle(entry: string, outfile: string): string {
@@ -86,17 +132,21 @@ function bundle(entry: string, outfile: string): string {
   return outfile;
 }
 
-/** Ours takes its settings at the first event; a peer's program exports a function of them. */
-function script(folder: string, file: string): string {
-  const [loaded, settings] = [file, join(folder, "settings.json")].map((path) => JSON.stringify(path));
-  return `const made = require(${loaded}); if (typeof made === "function") made(require(${settings}));`;
+/** @throws Error with what it wrote, if the token was refused or the bundle does not load */
+async function started(file: string, settings: string, variables: NodeJS.ProcessEnv): Promise<Start> {
+  const args = [join(__dirname, "start.cjs"), file, settings];
+  const running = run(process.execPath, args, { env: { ...cleanEnvironment(), ...variables } });
+  endedWithUs(running.child);
+  const { stdout } = await running;
+  const last = stdout.trimEnd().split("\n").at(-1) ?? "";
+  if (!last.startsWith('{"load"')) throw new Error(`no first token: ${stdout}`);
+  return JSON.parse(last) as Start;
 }
 
-/** Milliseconds of user and system time. */
-function processorTimeOf(text: string): number {
-  const report =
-    "const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000));";
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["-e", text + report], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`a bundle does not load: ${stderr}`);
-  return Number(stdout);
+/** Each connection is closed, so that none keeps a process from its end. */
+async function serving(jwks: Buffer): Promise<Server> {
+  const headers = { "content-type": "application/json", connection: "close" };
+  const server = createServer((_, response) => response.writeHead(200, headers).end(jwks));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
 }

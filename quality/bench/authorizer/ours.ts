@@ -1,28 +1,37 @@
-import { parseRoleTable } from "../../../contract/role-table";
+import { parseRoleTable, type RoleTable, writeRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { algorithms } from "../../../functions/token-verifier/issuer";
+import type { Algorithm, Issuer } from "../../../functions/token-verifier/issuer";
 import { createVerifier } from "../../../functions/token-verifier/verifier";
-import { AUDIENCE, ISSUER, JWKS_URL, type SignedToken } from "./token";
+import type { Settings } from "./contenders";
 
 const METHOD_ARN = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
 
-const ROLES = {
+const ROLES: RoleTable = {
   admin: { allow: ["GET/partner/pets", "POST/partner/pets"], deny: [] },
   user: { allow: ["GET/partner/pets"], deny: [] },
 };
 
-/** The Lambda authorizer's whole decision: event in, policy out. */
-export function ours({ jwks, token }: SignedToken): () => Promise<unknown> {
-  const answer = answersFrom(parseRoleTable(JSON.stringify({ roles: ROLES })));
-  const issuer = { issuer: ISSUER, audience: AUDIENCE, jwksUrl: JWKS_URL, algorithms };
-  const verify = createVerifier([issuer], { fetch: async () => jwks, now: Date.now });
+/** `roles.json`, as it stands beside the bundle. */
+export const roleTableText = writeRoleTable(ROLES);
+
+export const eventOf = (token: string) => ({
+  type: "TOKEN",
+  methodArn: METHOD_ARN,
+  authorizationToken: `Bearer ${token}`,
+});
+
+/** The Lambda authorizer's whole decision: token in its event in, policy out. It rejects where the token is refused. */
+export function ours(
+  { algorithms, audience, issuer: name, jwks, jwksUrl }: Settings & { readonly jwks: Buffer },
+  now: () => number = Date.now,
+): (token: string) => Promise<unknown> {
+  const answer = answersFrom(parseRoleTable(roleTableText));
+  const issuer: Issuer = { issuer: name, audience, jwksUrl, algorithms: algorithms as readonly Algorithm[] };
+  const verify = createVerifier([issuer], { fetch: async () => jwks, now });
   const authorize = createAuthorizer(
     () => ({ answer, verify }),
-    () => {
-      throw new Error("the benchmark's own token was refused");
-    },
+    () => {},
   );
-  const event = { type: "TOKEN", methodArn: METHOD_ARN, authorizationToken: `Bearer ${token}` };
-  return () => authorize(event);
+  return (token) => authorize(eventOf(token));
 }

@@ -1,0 +1,13 @@
+// How a peer gets a JWKS that fetches none itself, or by https alone: with node:http, as Gatehouse does.
+const { get } = require("node:http");
+
+module.exports = (url) =>
+  new Promise((resolve, reject) => {
+    const request = get(url, { agent: false }, (response) => {
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => resolve(Buffer.concat(chunks)));
+    });
+    request.on("error", reject);
+  });
