@@ -16,16 +16,19 @@ export const area: Area = {
     "tsx",
     "typescript",
   ],
-  async run({ quick }) {
+  uses: ["cdktf", "@cdktf/provider-aws", "esbuild"],
+  async run({ done, quick }) {
     const sizes = quick ? [10, 200] : [10, 100, 300, 1_000, 3_000];
     const example = await exampleTable(quick);
-    const runs = await measuredRuns(sizes, quick ? 2 : 3);
+    done(example.title);
+    const turnsOf = (routes: number) => (quick ? 2 : routes > 300 ? 3 : 5);
+    const runs = await measuredRuns(sizes, turnsOf, done);
     const growth = growthTable(runs, sizes);
     return {
       tables: [
         example,
         ratioTable(runs, sizes),
-        quick ? growth : { ...growth, aims: growthAims(runs) },
+        quick ? growth : { ...growth, aims: growthAims(runs, sizes) },
         timeTable(runs, sizes),
       ],
       notRun: [],

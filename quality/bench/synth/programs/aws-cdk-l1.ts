@@ -43,11 +43,13 @@ for (const { item, verb } of routes) {
   deployment.addResourceDependency(method);
 }
 new CfnStage(stack, "stage", { restApiId, deploymentId: deployment.ref, stageName: "live" });
-for (const [name, path] of [
-  ["items", "live/*/items/*"],
-  ["authorizer", `authorizers/${authorizer.ref}`],
-])
-  new CfnPermission(stack, `invoke-${name}`, {
+for (const [id, name, path] of [
+  ...routes.map(
+    ({ item, verb }) => [`items-${verb}.${item}`, "items", `live/${verb}/items/${item}`] as const,
+  ),
+  ["authorizer", "authorizer", `authorizers/${authorizer.ref}`],
+] as const)
+  new CfnPermission(stack, `invoke-${id}`, {
     action: "lambda:InvokeFunction",
     functionName: name as string,
     principal: "apigateway.amazonaws.com",

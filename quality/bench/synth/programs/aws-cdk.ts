@@ -1,11 +1,12 @@
 import { App, Stack } from "aws-cdk-lib";
 import { EndpointType, LambdaIntegration, RestApi, TokenAuthorizer } from "aws-cdk-lib/aws-apigateway";
-import { CfnPermission, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { functionArn, items, out, routes } from "./routes";
 
 // CloudFormation takes 500 resources in a stack, which the library would refuse before it writes.
 const app = new App({ outdir: out, context: { "@aws-cdk/core:stackResourceLimit": 0 } });
 const stack = new Stack(app, "api", { env: { account: "123456789012", region: "eu-central-1" } });
+// The library writes the permissions: one for each route, and one for the authorizer.
 const named = (name: string) =>
   LambdaFunction.fromFunctionAttributes(stack, name, {
     functionArn: functionArn(name),
@@ -22,14 +23,4 @@ const integration = new LambdaIntegration(named("items-function"), { allowTestIn
 const root = api.root.addResource("items");
 const resources = new Map(items.map((item) => [item, root.addResource(item)]));
 for (const { item, verb } of routes) resources.get(item)?.addMethod(verb, integration, { authorizer });
-for (const [name, sourceArn] of [
-  ["items", api.arnForExecuteApi("*", "/items/*", "live")],
-  ["authorizer", authorizer.authorizerArn],
-])
-  new CfnPermission(stack, `invoke-${name}`, {
-    action: "lambda:InvokeFunction",
-    functionName: name as string,
-    principal: "apigateway.amazonaws.com",
-    sourceArn: sourceArn as string,
-  });
 app.synth();

@@ -55,11 +55,13 @@ const deployment = new apigateway.Deployment(
   { dependsOn: integrations },
 );
 new apigateway.Stage("stage", { restApi: api.id, deployment: deployment.id, stageName: "live" });
-for (const [name, path] of [
-  ["items", "live/*/items/*"],
-  ["authorizer", pulumi.interpolate`authorizers/${authorizer.id}`],
+for (const [id, name, path] of [
+  ...routes.map(
+    ({ item, verb }) => [`items-${verb}.${item}`, "items", `live/${verb}/items/${item}`] as const,
+  ),
+  ["authorizer", "authorizer", pulumi.interpolate`authorizers/${authorizer.id}`],
 ] as const)
-  new lambda.Permission(`invoke-${name}`, {
+  new lambda.Permission(`invoke-${id}`, {
     action: "lambda:InvokeFunction",
     function: name,
     principal: "apigateway.amazonaws.com",

@@ -65,11 +65,13 @@ export function synthesize({
     dependsOn: integrations,
   });
   new ApiGatewayStage(stack, "stage", { restApiId: api.id, deploymentId: deployment.id, stageName: "live" });
-  for (const [name, path] of [
-    ["items", "live/*/items/*"],
-    ["authorizer", `authorizers/${authorizer.id}`],
+  for (const [id, name, path] of [
+    ...routes.map(
+      ({ item, verb }) => [`items-${verb}.${item}`, "items", `live/${verb}/items/${item}`] as const,
+    ),
+    ["authorizer", "authorizer", `authorizers/${authorizer.id}`],
   ] as const)
-    new LambdaPermission(stack, `invoke-${name}`, {
+    new LambdaPermission(stack, `invoke-${id}`, {
       action: "lambda:InvokeFunction",
       functionName: name,
       principal: "apigateway.amazonaws.com",
