@@ -1,6 +1,7 @@
 import type { Area, AreaResult, RunOptions } from "../frame/area";
 import type { NotRun } from "./call";
 import { startContenders } from "./contenders";
+import { FINDINGS } from "./findings";
 import { measured, type Plan } from "./measure";
 import { memoryTable } from "./memory";
 import { HAS_PROC } from "./proc";
@@ -46,6 +47,7 @@ async function measure(folder: string, { done, quick }: RunOptions): Promise<Are
       ...(HAS_PROC ? [await memoryTable(contenders.all, quick)] : []),
     ],
     notRun: [...contenders.notRun, ...failed, ...(HAS_PROC ? [] : [NO_PROC])],
+    findings: FINDINGS,
   };
 }
 

@@ -33,3 +33,15 @@ export interface NotRun {
   readonly name: string;
   readonly why: string;
 }
+
+/** Characters of a reason: the beginning and the end of what a program said. */
+const LONGEST = 300;
+
+/** A program that failed, with its message in one line. */
+export function notRunFor(name: string, { message }: Error): NotRun {
+  const line = message.replace(/\s+/g, " ");
+  return {
+    name,
+    why: line.length <= 2 * LONGEST ? line : `${line.slice(0, LONGEST)} … ${line.slice(-LONGEST)}`,
+  };
+}

@@ -1,4 +1,4 @@
-import type { Call, Contender, NotRun } from "./call";
+import { type Call, type Contender, type NotRun, notRunFor } from "./call";
 import { type Caller, idTokens, partnerTokens, signed, signIn } from "./callers";
 import { get } from "./load";
 import { startMinistack } from "./ministack";
@@ -95,7 +95,7 @@ async function started(
     try {
       all.push({ name, ours: false, ...(await start()) });
     } catch (error) {
-      notRun.push({ name, why: (error as Error).message });
+      notRun.push(notRunFor(name, error as Error));
     }
   }
   return { all, notRun };

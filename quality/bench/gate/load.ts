@@ -101,7 +101,11 @@ function exchanged(
       answered(began);
       const isOther = isFirst && !isExpected(rest.toString("utf8", end + 4, end + 4 + length));
       if (isOther || Number(head.slice(9, 12)) !== status)
-        return reject(new Error(`expected status ${status} and its body, found ${rest.toString("utf8")}`));
+        return reject(
+          new Error(
+            `expected status ${status} and its body, found ${head.split("\r\n")[0]} ${rest.toString("utf8", end + 4)}`,
+          ),
+        );
       isFirst = false;
       rest = rest.subarray(end + 4 + length);
       send();

@@ -1,5 +1,5 @@
 import { interleaved } from "../frame/interleaved";
-import type { Call, Contender, NotRun } from "./call";
+import { type Call, type Contender, type NotRun, notRunFor } from "./call";
 import type { Contenders } from "./contenders";
 import { loaded, type Measured, quantile } from "./load";
 import { HAS_PROC, PARTS, type Part, processorTimes } from "./proc";
@@ -55,7 +55,7 @@ export async function measured(
       };
     } catch (error) {
       if (ours) throw error;
-      fails({ name: `${name}, ${connections} connections`, why: (error as Error).message });
+      fails(notRunFor(`${name}, ${connections} connections`, error as Error));
     }
   }
   await interleaved(measures, { turns: plan.turns, warmUp: 0 });
