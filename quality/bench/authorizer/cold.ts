@@ -93,9 +93,9 @@ function table(bundles: Bundles, starts: Starts): Table {
       "first valid RS256 token is verified: loading the bundle, making the verifier, getting the JWKS, making the key, verifying. “Load the " +
       "bundle” is its first part, until `require` returns. Ours is the whole Lambda function, which reads its environment and `roles.json` " +
       "at the first event, writes its log, and answers with the policy; the others are given their settings as an object. All get the JWKS " +
-      "from the same server at a loopback address, by http: ours, jsonwebtoken with jwks-rsa (`node:http`) and jose (`fetch`, which Node.js " +
-      "loads when it is first called) in their own way; aws-jwt-verify, which fetches by https alone, and fast-jwt, which fetches nothing, " +
-      "by `node:http`. Bytes are those of the bundle: esbuild makes all alike, minified, CommonJS. An aim is " +
+      "from the same server at a loopback address, by http and in their own way: jose by `fetch`, which Node.js loads when it is first " +
+      "called, ours and the others by `node:http`, which aws-jwt-verify is given in place of `node:https`; fast-jwt, which fetches nothing, by " +
+      "a function of the benchmark. Bytes are those of the bundle: esbuild makes all alike, minified, CommonJS. An aim is " +
       "reached where the median is under it by more than the noise: the median distance of the turns from their median.",
     turns: TURNS.turns,
     unit: "ms",

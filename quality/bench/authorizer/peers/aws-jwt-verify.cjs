@@ -1,7 +1,7 @@
-// As its documentation has it for any issuer. It fetches by https only, so that another fetcher is given to it.
+// As its documentation has it for any issuer.
+const http = require("node:http");
+const https = require("node:https");
 const { JwtVerifier } = require("aws-jwt-verify");
-const { SimpleJwksCache } = require("aws-jwt-verify/jwk");
-const get = require("./get.cjs");
 
 /** Its place for rules of the application: those for which others have settings. */
 const customJwtCheck = ({ header, payload }) => {
@@ -11,10 +11,10 @@ const customJwtCheck = ({ header, payload }) => {
 };
 
 module.exports = ({ allSettings, audience, issuer, jwks, jwksUrl }) => {
-  const verifier = JwtVerifier.create(
-    { issuer, audience, jwksUri: jwksUrl, ...(allSettings && { customJwtCheck }) },
-    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: get } }) },
-  );
+  const rules = allSettings && { customJwtCheck };
+  const verifier = JwtVerifier.create({ issuer, audience, jwksUri: jwksUrl, ...rules });
   if (jwks) verifier.cacheJwks(JSON.parse(jwks));
+  // Its own fetcher has no other request than that of https.
+  else https.request = http.request;
   return (token) => verifier.verify(token);
 };

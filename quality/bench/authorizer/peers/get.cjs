@@ -1,4 +1,4 @@
-// How a peer gets a JWKS that fetches none itself, or by https alone: with node:http, as Gatehouse does.
+// How a peer that fetches nothing gets a JWKS: with node:http.
 const { get } = require("node:http");
 
 module.exports = (url) =>
