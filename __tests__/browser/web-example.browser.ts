@@ -1,32 +1,31 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { extname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { factsOfGate } from "../../cli/client/of-gate";
-import type { ListedUser } from "../../gateway/cognito/directory/listed-users";
 import { totpCode } from "../../gateway/cognito/totp";
-import { installPackages } from "../../quality/clients/install";
-import { written as writtenFor } from "../cli/client/written";
+import { written } from "../cli/client/written";
 import { launch } from "./chromium";
 import { appGate, type RunningGate } from "./gates";
-import { findings, overflow } from "./page/visit";
-import { listen, type Running } from "./servers";
+import type { Running } from "./servers";
+import {
+  add,
+  buildWebExample,
+  listed,
+  PASSWORD,
+  pets,
+  refuses,
+  SECRET,
+  says,
+  serveWebExample,
+  signedIn,
+  signIn,
+  sound,
+  type Visit,
+  visit,
+} from "./web-example";
 
 /** examples/web: the built app in a real browser, of another origin than the gate. */
 
 // The first run installs the example's packages.
 jest.setTimeout(600_000);
-
-const EXAMPLE = join(__dirname, "../../examples/web");
-const PASSWORD = "Only-for-localhost-1";
-const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-const users: readonly ListedUser[] = [
-  { username: "alice", groups: ["admin"], password: PASSWORD },
-  { username: "bob", groups: ["user"], password: PASSWORD },
-  { username: "carol", groups: ["user"], password: PASSWORD, totp: SECRET },
-  { username: "dave", password: PASSWORD },
-  { username: "erin", groups: ["user"], password: PASSWORD, mustChangePassword: true },
-];
 
 let browser: Browser;
 let running: RunningGate;
@@ -35,24 +34,11 @@ let app: Running;
 let outputs: string | undefined;
 
 beforeAll(async () => {
-  installPackages(EXAMPLE);
-  // Compiles it first, with the example's own settings.
-  execFileSync("npm", ["run", "build"], { cwd: EXAMPLE, stdio: "pipe" });
-  app = await listen(({ url = "/" }, response) => {
-    const path = url === "/" ? "/index.html" : url;
-    try {
-      const body = path === "/amplify_outputs.json" ? outputs : readFileSync(join(EXAMPLE, "dist", path));
-      response.writeHead(body === undefined ? 404 : 200, { "content-type": TYPES[extname(path)] });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  [browser, running] = await Promise.all([
-    launch(),
-    appGate(origin(), { users: () => ({ users, where: "users" }) }),
-  ]);
-  outputs = written(running);
+  buildWebExample();
+  app = await serveWebExample(() => outputs);
+  [browser, running] = await Promise.all([launch(), appGate(origin(), listed)]);
+  // As `gatehouse client` writes it.
+  outputs = written("amplify", factsOfGate(running.model, running.gate.description)).text;
 });
 afterAll(async () => {
   await browser?.close();
@@ -61,65 +47,17 @@ afterAll(async () => {
 });
 beforeEach(() => void running.ran());
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".json": "application/json",
-};
-
-/** Cognito's own words. */
-const CODE_REFUSED = /^Invalid code/;
-
 const origin = () => `http://localhost:${app.port}`;
 
-/** As `gatehouse client` writes it. */
-function written({ gate, model }: RunningGate): string {
-  return writtenFor("amplify", factsOfGate(model, gate.description)).text;
-}
-
-/** A page with a session of its own. Fails if the page complains of more than refused calls. */
-async function visited(
+/** A page of the app, at its own origin unless `at` is another one. */
+const visited = (
   use: (page: Page) => Promise<void>,
-  options: Parameters<Browser["newContext"]>[0] & { readonly at?: string; readonly expected?: RegExp } = {},
-): Promise<void> {
-  const { at = origin(), expected = /^Failed to load resource: the server responded/ } = options;
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !expected.test(message.text())) complaints.push(message.text());
-  });
-  try {
-    await page.goto(`${at}/`);
-    await use(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
-  await page.getByLabel("User name").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-async function add(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Name of a new pet").fill(name);
-  await page.getByRole("button", { name: "Add" }).click();
-}
-
-const says = (page: Page, text: string) =>
-  page.getByRole("status").getByText(text, { exact: true }).waitFor();
-const refuses = (page: Page, text: string | RegExp) => page.getByRole("alert").getByText(text).waitFor();
-const pets = (page: Page) => page.getByRole("list", { name: "Pets" }).getByRole("listitem").allInnerTexts();
+  { at = origin(), ...options }: Visit & { readonly at?: string } = {},
+) => visit(browser, at, use, options);
 
 test("Alice signs in, adds a pet, and sees it", () =>
   visited(async (page) => {
-    await signIn(page, "alice");
-    await says(page, "You are signed in.");
+    await signedIn(page, "alice");
     await page.getByText("Signed in as alice, as admin.").waitFor();
     const before = await pets(page);
     expect(running.ran()).toHaveLength(1);
@@ -133,8 +71,7 @@ test("Alice signs in, adds a pet, and sees it", () =>
 
 test("Bob sees the pets; his addition is refused in words, and the handler does not run", () =>
   visited(async (page) => {
-    await signIn(page, "bob");
-    await says(page, "You are signed in.");
+    await signedIn(page, "bob");
     const before = await pets(page);
     running.ran();
     await add(page, "Rex");
@@ -150,8 +87,7 @@ test("Bob sees the pets; his addition is refused in words, and the handler does 
 test("a pet whose first answer is lost is added once", () =>
   visited(
     async (page) => {
-      await signIn(page, "alice");
-      await says(page, "You are signed in.");
+      await signedIn(page, "alice");
       const before = await pets(page);
       let sent = 0;
       await page.route("**/pets", async (route) => {
@@ -169,8 +105,7 @@ test("a pet whose first answer is lost is added once", () =>
 
 test("a pet that is changed on its way is refused, and not taken for a matter of the role", () =>
   visited(async (page) => {
-    await signIn(page, "alice");
-    await says(page, "You are signed in.");
+    await signedIn(page, "alice");
     running.ran();
     await page.route("**/pets", (route) =>
       route.request().method() === "POST"
@@ -220,7 +155,7 @@ test("a second factor and a temporary password are asked for", () =>
     const code = page.getByLabel("Code of your authenticator app");
     await code.fill("000000");
     await page.getByRole("button", { name: "Continue" }).click();
-    await refuses(page, CODE_REFUSED);
+    await refuses(page, /^Invalid code/);
     await code.fill(totpCode(SECRET, new Date()));
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByText("Signed in as carol, as user.").waitFor();
@@ -235,8 +170,7 @@ test("a second factor and a temporary password are asked for", () =>
 test("a reload keeps the session, and signing out ends it in the page and in the browser", () =>
   visited(async (page) => {
     await page.getByText("You are signed out.").waitFor();
-    await signIn(page, "bob");
-    await says(page, "You are signed in.");
+    await signedIn(page, "bob");
     await page.reload();
     await page.getByText("Signed in as bob, as user.").waitFor();
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -251,8 +185,7 @@ test("a reload keeps the session, and signing out ends it in the page and in the
 
 test("a session that ended elsewhere is said, and no call is made", () =>
   visited(async (page) => {
-    await signIn(page, "alice");
-    await says(page, "You are signed in.");
+    await signedIn(page, "alice");
     running.ran();
     await page.evaluate(() => sessionStorage.clear());
     await add(page, "Rex");
@@ -262,30 +195,12 @@ test("a session that ended elsewhere is said, and no call is made", () =>
 
 test("tokens are in the tab alone, and another tab is signed out", () =>
   visited(async (page) => {
-    await signIn(page, "bob");
-    await says(page, "You are signed in.");
+    await signedIn(page, "bob");
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/[Tt]oken/);
     const other = await page.context().newPage();
     await other.goto(`${origin()}/`);
     await other.getByRole("heading", { name: "Sign in" }).waitFor();
   }));
-
-test("the example's own origin is the one that its gate allows", () => {
-  const { context } = JSON.parse(readFileSync(join(EXAMPLE, "cdktf.json"), "utf8"));
-  expect(context.settings).toEqual({ hardening: "on", cors: { origins: ["http://localhost:5173"] } });
-  const { host, port, strictPort } = JSON.parse(
-    execFileSync(
-      process.execPath,
-      [
-        "--input-type=module",
-        "--eval",
-        'const { resolveConfig } = await import("vite"); console.log(JSON.stringify((await resolveConfig({}, "serve")).server));',
-      ],
-      { cwd: EXAMPLE, encoding: "utf8" },
-    ),
-  );
-  expect({ host, port, strictPort }).toEqual({ host: "localhost", port: 5173, strictPort: true });
-});
 
 test("without its configuration the page says what is missing", async () => {
   const kept = outputs;
@@ -305,21 +220,16 @@ describe.each([
   test("axe finds nothing, and nothing is wider than the window", () =>
     visited(
       async (page) => {
-        const sound = async (state: string) => {
-          expect({ state, findings: await findings(page) }).toEqual({ state, findings: [] });
-          expect({ state, overflow: await overflow(page) }).toEqual({ state, overflow: 0 });
-        };
         await page.getByRole("heading", { name: "Sign in" }).waitFor();
-        await sound("signed out");
+        await sound(page, "signed out");
         await signIn(page, "carol");
         await page.getByLabel("Code of your authenticator app").waitFor();
-        await sound("second factor");
+        await sound(page, "second factor");
         await page.reload();
-        await signIn(page, "bob");
-        await says(page, "You are signed in.");
+        await signedIn(page, "bob");
         await add(page, "Rex");
         await refuses(page, "Your role may not do this (403).");
-        await sound("refused");
+        await sound(page, "refused");
       },
       { viewport: { width, height: 740 }, colorScheme },
     ));
