@@ -3,7 +3,7 @@ import type { Area, Figure, Row, Table } from "../frame/area";
 import { numberText } from "../frame/table";
 import { API_GATEWAY, RATES_OF } from "./control-plane";
 import { type Grants, LOCK_NAMES } from "./declaration";
-import { limitMet, type Weight, weigh } from "./weigh";
+import { limitMet, type Refused, type Weight, weigh } from "./weigh";
 
 const SIZES = { quick: [10, 50, 300], whole: [10, 50, 100, 300, 1_000, 3_000] } as const;
 /** Of the table by lock: as many as an API may have before AWS has raised anything. */
@@ -28,12 +28,22 @@ const KINDS: readonly Kind[] = (["rest", "http"] as const).flatMap((kind) =>
 export const area: Area = {
   name: "deploy",
   title: "The weight of a deployment",
-  run: async ({ quick }) => {
+  run: async ({ done, quick }) => {
     const sizes = quick ? SIZES.quick : SIZES.whole;
-    const weights = new Map(KINDS.map((kind) => [kind, sizes.map((routes) => found(kind, routes))]));
+    const weights = new Map<Kind, readonly (Weight | Refused)[]>();
+    for (const kind of KINDS) {
+      weights.set(
+        kind,
+        sizes.map((routes) => weigh({ ...kind, grants: GRANTS, routes })),
+      );
+      done(kind.name);
+      // A signal is taken in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     return {
       tables: [byLock(weights, sizes), bySize(weights, sizes), limits(quick)],
       notRun: [
+        ...refusals(weights, sizes),
         {
           name: "terraform plan and apply",
           why: "they need the AWS provider and an account: a plan's bytes are counted from below, and requests at the documented rates",
@@ -43,12 +53,22 @@ export const area: Area = {
   },
 };
 
-function found({ kind, lock }: Kind, routes: number): Weight | undefined {
-  const weight = weigh({ kind, lock, grants: GRANTS, routes });
-  return "refused" in weight ? undefined : weight;
+type Weights = ReadonlyMap<Kind, readonly (Weight | Refused)[]>;
+
+/** Why a synth refuses, at the fewest routes at which it does. */
+function refusals(weights: Weights, sizes: readonly number[]) {
+  return [...weights].flatMap(([{ name }, all]) => {
+    const at = all.findIndex((weight) => "refused" in weight);
+    const weight = all[at];
+    return weight && "refused" in weight
+      ? [{ name: `${name}, ${numberText(sizes[at] ?? 0)} routes and more`, why: weight.refused }]
+      : [];
+  });
 }
 
-type Weights = ReadonlyMap<Kind, readonly (Weight | undefined)[]>;
+function weightOf(weight: Weight | Refused | undefined): Weight | undefined {
+  return weight && "refused" in weight ? undefined : weight;
+}
 
 /** It is counted, not timed. */
 function counted(value: number): Figure {
@@ -73,7 +93,7 @@ function byLock(weights: Weights, sizes: readonly number[]): Table {
     units: { "cdk.tf.json": "bytes", "plan as JSON": "bytes" },
     columns: ["resources", "cdk.tf.json", "plan as JSON", "requests", "minutes to apply", "minutes to plan"],
     rows: [...weights].map(([kind, all]) => {
-      const weight = all[at];
+      const weight = weightOf(all[at]);
       return row(kind, [
         weight?.resources,
         weight?.bytes,
@@ -96,7 +116,7 @@ function bySize(weights: Weights, sizes: readonly number[]): Table {
     rows: [...weights].map(([kind, all]) =>
       row(
         kind,
-        all.map((weight) => weight?.resources),
+        all.map((weight) => weightOf(weight)?.resources),
       ),
     ),
     plot: { kind: "lines", columns, xTitle: "routes" },
@@ -104,11 +124,13 @@ function bySize(weights: Weights, sizes: readonly number[]): Table {
 }
 
 function limits(quick: boolean): Table {
-  const most = quick ? 200 : 1_600;
+  const most = quick ? 800 : 1_600;
   const shapes: readonly Grants[] = quick ? ["one role"] : ["one role", GRANTS];
   const cell = (kind: Kind, grants: Grants) => {
     const met = firstLimit(kind, grants, most);
-    return met ? `from ${numberText(met.routes)} routes: ${met.limit}` : `none up to ${numberText(most)}`;
+    return met
+      ? `from ${numberText(met.routes)} routes: ${met.limit}`
+      : `none is met up to ${numberText(most)} routes, the most that were tried`;
   };
   return {
     title: "Which limit is met first",

@@ -1,9 +1,27 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
 /** A resource of synthesized Terraform. */
 interface Planned {
   readonly address: string;
   readonly type: string;
   readonly name: string;
   readonly values: Readonly<Record<string, unknown>>;
+}
+
+const BINDINGS = dirname(require.resolve("@cdktf/provider-aws/package.json"));
+
+const computed = new Map<string, readonly string[]>();
+
+/** What AWS decides: each resource has an id, and an ARN where the provider's bindings have one. */
+function computedOf(type: string): readonly string[] {
+  const known = computed.get(type);
+  if (known) return known;
+  const file = join(BINDINGS, "lib", type.replace(/^aws_/, "").replaceAll("_", "-"), "index.d.ts");
+  const hasArn = existsSync(file) && readFileSync(file, "utf8").includes("get arn()");
+  const names = hasArn ? ["id", "arn"] : ["id"];
+  computed.set(type, names);
+  return names;
 }
 
 /**
@@ -35,7 +53,7 @@ function entriesOf({ address, name, type, values }: Planned): string {
         actions: ["create"],
         before: null,
         after,
-        after_unknown: Object.fromEntries([...unknown, "id", "arn"].map((key) => [key, true])),
+        after_unknown: Object.fromEntries([...unknown, ...computedOf(type)].map((key) => [key, true])),
         before_sensitive: false,
         after_sensitive: {},
       },

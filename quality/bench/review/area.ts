@@ -1,24 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Area } from "../frame/area";
+import { withFolder } from "../frame/stop";
 import { evaluations } from "./evaluations";
 import { bySize, largeInputs } from "./tables";
 
 export const area: Area = {
   name: "review",
   title: "The review: access and diff",
-  run: async ({ quick }) => {
-    const folder = mkdtempSync(join(tmpdir(), "bench-review-"));
-    try {
-      const [sizes, inputs, evaluated] = [
-        await bySize(folder, quick),
-        await largeInputs(folder, quick),
-        await evaluations(quick),
-      ];
-      return { tables: [...sizes, inputs, ...evaluated.tables], notRun: evaluated.notRun };
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
+  run: ({ done, quick }) =>
+    withFolder("review", async (folder) => {
+      const sizes = await bySize(folder, quick);
+      for (const { title } of sizes) done(title);
+      const inputs = await largeInputs(folder, quick);
+      done(inputs.title);
+      const evaluated = await evaluations(quick);
+      return {
+        tables: [...sizes, inputs, ...evaluated.tables],
+        notRun: evaluated.notRun,
+        ...(evaluated.versions && { versions: evaluated.versions }),
+      };
+    }),
 };

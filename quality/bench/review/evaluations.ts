@@ -41,18 +41,24 @@ export async function evaluations(quick: boolean): Promise<AreaResult> {
   const explained = `${differing} of ${cases}, ${unexplained} unexplained`;
   return {
     notRun: [],
+    versions: { [NAME]: version },
     tables: [
       {
         title: "Evaluations of IAM policies",
         note:
-          "Processor time of one answer, from the text of the policies, as a ratio to ours in the same turn: random calls of roles and users with identity policies, boundaries and resource policies. " +
+          "Processor time of one case, as a ratio to ours in the same turn: random calls of roles and users with identity policies, boundaries and resource policies. It is that of an adapter with its evaluator, from policies as objects: ours writes each as text and parses it, and builds the model of an API for each case; the other loads each policy, and asks the engine beneath `runSimulation` once for each ARN. So it compares evaluators only roughly. " +
           "Each difference is explained by AWS's documentation, or by its silence, where ours is the stricter: [quality/differential](../quality/differential/README.md).",
+        turns: ours.length,
         unit: "ratio",
         units: { "other answers": "text" },
         columns: ["time", "other answers"],
         rows: [
-          { name: "Gatehouse", ours: true, cells: [figure(ratios(ours, ours)), "none"] },
-          { name: `${NAME} ${version}`, ours: false, cells: [figure(ratios(theirs, ours)), explained] },
+          { name: "Gatehouse and its adapter", ours: true, cells: [figure(ratios(ours, ours)), "reference"] },
+          {
+            name: `the engine of ${NAME} and its adapter`,
+            ours: false,
+            cells: [figure(ratios(theirs, ours)), explained],
+          },
         ],
         aims: [
           {

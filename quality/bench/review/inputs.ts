@@ -57,10 +57,58 @@ resource "aws_api_gateway_integration" "${name}" {
 `;
 }
 
-/** A state as `terraform show -json` prints it, of an API and parameters, which have no say in access. @returns its file */
-export function stateOf(folder: string, megabytes: number): string {
+/** Of the bytes of a state: what has a say in access. */
+const SHARE = 0.05;
+
+interface State {
+  readonly file: string;
+  /** Of its bytes: what has a say in access. */
+  readonly share: number;
+}
+
+/** A state as `terraform show -json` prints it, of an API with roles, and of parameters, which have no say in access. */
+export function stateOf(folder: string, megabytes: number): State {
+  const bytes = megabytes * 1_000_000;
   const api = { id: "abcdefghij", root_resource_id: "root000000", name: "large" };
-  const methods = Array.from({ length: 500 }, (_, at) => `thing${at}`).flatMap((name) => [
+  const arn = `arn:aws:execute-api:eu-central-1:111122223333:${api.id}`;
+  const [said, saidBytes] = upTo(bytes * SHARE, (at) => pathWithRole(`thing${at}`, api, arn));
+  const value = "x".repeat(4_000);
+  const [parameters, otherBytes] = upTo(bytes - saidBytes, (at) => [
+    resource("aws_ssm_parameter", `p${at}`, { id: `p${at}`, name: `p${at}`, type: "String", value }),
+  ]);
+  const rest = resource("aws_api_gateway_rest_api", "large", { ...api, execution_arn: arn });
+  const file = join(folder, "state.json");
+  const state = {
+    format_version: "1.0",
+    terraform_version: "1.11.4",
+    values: { root_module: { resources: [rest, ...said, ...parameters] } },
+  };
+  writeFileSync(file, JSON.stringify(state));
+  return { file, share: saidBytes / (saidBytes + otherBytes) };
+}
+
+/** As many as have these bytes. */
+function upTo(bytes: number, make: (at: number) => readonly object[]): readonly [readonly object[], number] {
+  const all: object[] = [];
+  let sum = 0;
+  for (let at = 0; sum < bytes; at++) {
+    const made = make(at);
+    all.push(...made);
+    sum += Buffer.byteLength(JSON.stringify(made));
+  }
+  return [all, sum];
+}
+
+/** A path with a method, and a role that may call it. */
+function pathWithRole(
+  name: string,
+  api: { readonly id: string; readonly root_resource_id: string },
+  arn: string,
+): readonly object[] {
+  const policy = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const trust = { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const allow = { Effect: "Allow", Action: "execute-api:Invoke", Resource: `${arn}/*/GET/${name}` };
+  return [
     resource("aws_api_gateway_resource", name, {
       id: `r-${name}`,
       rest_api_id: api.id,
@@ -74,28 +122,22 @@ export function stateOf(folder: string, megabytes: number): string {
       http_method: "GET",
       authorization: "AWS_IAM",
     }),
-  ]);
-  const value = "x".repeat(4_000);
-  const parameters = Array.from({ length: Math.round((megabytes * 1_000_000) / 4_300) }, (_, at) =>
-    resource("aws_ssm_parameter", `p${at}`, { id: `p${at}`, name: `p${at}`, type: "String", value }),
-  );
-  const resources = [
-    resource("aws_api_gateway_rest_api", "large", {
-      ...api,
-      execution_arn: `arn:aws:execute-api:eu-central-1:111122223333:${api.id}`,
-    }),
-    ...methods,
-    ...parameters,
+    ...(Number(name.slice("thing".length)) % PATHS_OF_A_ROLE === 0
+      ? [
+          resource("aws_iam_role", name, {
+            id: name,
+            name,
+            arn: `arn:aws:iam::111122223333:role/${name}`,
+            assume_role_policy: policy(trust),
+          }),
+          resource("aws_iam_role_policy", name, { id: name, name, role: name, policy: policy(allow) }),
+        ]
+      : []),
   ];
-  const file = join(folder, "state.json");
-  const state = {
-    format_version: "1.0",
-    terraform_version: "1.11.4",
-    values: { root_module: { resources } },
-  };
-  writeFileSync(file, JSON.stringify(state));
-  return file;
 }
+
+/** A role for each so many paths. */
+const PATHS_OF_A_ROLE = 100;
 
 function resource(type: string, name: string, values: object) {
   return {
