@@ -16,8 +16,8 @@ const WORK: Readonly<Record<AimedKind, string>> = {
   signed:
     "As a public call; two hashes and an HMAC verify the signature, and the role's policies are evaluated.",
   stored:
-    "The function calls DynamoDB by the AWS SDK, and dynalite answers in the store's process. The row with the AWS SDK does this without " +
-    "a gate, and with a table that answers at once.",
+    "The function calls DynamoDB by the AWS SDK. That call goes through the gate as well, which verifies it, and dynalite answers it in the " +
+    "store's process. The row with the AWS SDK does without the gate, and its table answers at once.",
 };
 
 /** What holds a kind of call below its aim: the processor time that was measured with it. */
