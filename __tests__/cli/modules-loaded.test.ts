@@ -18,11 +18,11 @@ const EVERY = ["cli/schemas/", "cli/sign-in/", "constructs/", "functions/", "gat
 const BUDGETS: readonly Budget[] = [
   {
     command: "access",
-    files: 470,
+    files: 473,
     without: [...EVERY, "cli/render/difference/", "terraform/access/difference/", "terraform/access/guard/"],
   },
-  { command: "diff", files: 577, without: EVERY },
-  { command: "guard", files: 580, without: EVERY },
+  { command: "diff", files: 579, without: EVERY },
+  { command: "guard", files: 582, without: EVERY },
 ];
 
 test.each(BUDGETS)("$command loads at most $files files", async ({ command, files: most, without }) => {
