@@ -6,20 +6,22 @@ import { SecuredApi } from "../../../constructs/api/secured-api";
 import { LiveStage } from "../../../constructs/api/stage/live-stage";
 import { raiseLimits } from "../../../constructs/limits/limits";
 import { synthesize } from "../../../stacks/app";
-import { routes } from "./programs/routes";
+import { functions, routes } from "./programs/routes";
 
 /** What the programs beside this one write, as a declaration. */
 const access: AccessModel = {
   roles: { user: { description: "Users", precedence: 1 } },
   systems: {},
   routes: Object.fromEntries(
-    routes.map(({ item, verb }) => [
+    routes.map(({ answeredBy, item, verb }) => [
       `${verb} /items/${item}` satisfies RouteKey,
-      { lock: "jwt", roles: ["user"], handler: "items" },
+      { lock: "jwt", roles: ["user"], handler: answeredBy },
     ]),
   ),
   limits: { rate: 10, burst: 20, daily: 1_000 },
 };
+
+const handlers = Object.fromEntries(functions.map((name) => [name, { functionName: name }]));
 
 class BenchStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
@@ -35,7 +37,7 @@ synthesize((app) => {
     name: "bench",
     stage: "live",
     access,
-    handlers: { items: { functionName: "items" } },
+    handlers,
     jwtAuthorizer: { functionName: "authorizer" },
     requests: "unchecked",
     answers: "plain",
@@ -43,7 +45,7 @@ synthesize((app) => {
   });
   new LiveStage(new BenchStack(app, "api"), "live", {
     api,
-    functions: { items: { functionName: "items" } },
+    functions: handlers,
     jwtAuthorizer: { functionName: "authorizer" },
     protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
   });

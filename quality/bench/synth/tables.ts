@@ -12,7 +12,7 @@ const cpu = ({ cpuMs }: ChildRun) => cpuMs;
 const memory = ({ peakMB }: ChildRun) => peakMB;
 
 const WHAT_RUNS =
-  "Each writes a REST API with these routes: four verbs on each path, one Lambda authorizer, one function behind all with a permission for each " +
+  "Each writes a REST API with these routes: four verbs on each path, one Lambda authorizer, a function for every 20 routes with a permission for each " +
   "route, a deployment and a stage; the number of resources of each type is compared. Ours also checks the declaration and the limits of AWS. " +
   "It runs as `gatehouse synth` does, from one script that has cdktf in it, with V8's code kept, and with a faster resolver in place of cdktf's " +
   "([ADR 33](decisions/0033-a-synth-does-not-repeat-itself.md)). The others run as their tools do, from source, or by `node` on JavaScript that esbuild made " +

@@ -30,7 +30,7 @@ const below = (id: string, parentId: string, pathPart: string) =>
 const root = below("items", api.attrRootResourceId, "items");
 const resources = new Map(items.map((item) => [item, below(item, root.ref, item)]));
 const deployment = new CfnDeployment(stack, "deployment", { restApiId });
-for (const { item, verb } of routes) {
+for (const { answeredBy, item, verb } of routes) {
   const method = new CfnMethod(stack, `${verb}.${item}`, {
     restApiId,
     resourceId: resources.get(item)?.ref as string,
@@ -38,14 +38,15 @@ for (const { item, verb } of routes) {
     authorizationType: "CUSTOM",
     authorizerId: authorizer.ref,
     apiKeyRequired: false,
-    integration: { type: "AWS_PROXY", integrationHttpMethod: "POST", uri: invocationUri("items") },
+    integration: { type: "AWS_PROXY", integrationHttpMethod: "POST", uri: invocationUri(answeredBy) },
   });
   deployment.addResourceDependency(method);
 }
 new CfnStage(stack, "stage", { restApiId, deploymentId: deployment.ref, stageName: "live" });
 for (const [id, name, path] of [
   ...routes.map(
-    ({ item, verb }) => [`items-${verb}.${item}`, "items", `live/${verb}/items/${item}`] as const,
+    ({ answeredBy, item, verb }) =>
+      [`items-${verb}.${item}`, answeredBy, `live/${verb}/items/${item}`] as const,
   ),
   ["authorizer", "authorizer", `authorizers/${authorizer.ref}`],
 ] as const)

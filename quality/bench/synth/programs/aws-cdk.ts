@@ -1,7 +1,7 @@
 import { App, Stack } from "aws-cdk-lib";
 import { EndpointType, LambdaIntegration, RestApi, TokenAuthorizer } from "aws-cdk-lib/aws-apigateway";
 import { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
-import { functionArn, items, out, routes } from "./routes";
+import { functionArn, functions, items, out, routes } from "./routes";
 
 // CloudFormation takes 500 resources in a stack, which the library would refuse before it writes.
 const app = new App({ outdir: out, context: { "@aws-cdk/core:stackResourceLimit": 0 } });
@@ -19,8 +19,11 @@ const api = new RestApi(stack, "rest-api", {
   deployOptions: { stageName: "live" },
 });
 const authorizer = new TokenAuthorizer(stack, "authorizer", { handler: named("authorizer-function") });
-const integration = new LambdaIntegration(named("items-function"), { allowTestInvoke: false });
+const integrations = new Map(
+  functions.map((name) => [name, new LambdaIntegration(named(name), { allowTestInvoke: false })]),
+);
 const root = api.root.addResource("items");
 const resources = new Map(items.map((item) => [item, root.addResource(item)]));
-for (const { item, verb } of routes) resources.get(item)?.addMethod(verb, integration, { authorizer });
+for (const { answeredBy, item, verb } of routes)
+  resources.get(item)?.addMethod(verb, integrations.get(answeredBy), { authorizer });
 app.synth();

@@ -32,7 +32,7 @@ const below = (name: string, parentId: pulumi.Input<string>) =>
   new apigateway.Resource(name, { restApi: api.id, parentId, pathPart: name });
 const root = below("items", api.rootResourceId);
 const resources = new Map(items.map((item) => [item, below(item, root.id)]));
-const integrations = routes.map(({ item, verb }) => {
+const integrations = routes.map(({ answeredBy, item, verb }) => {
   const at = { restApi: api.id, resourceId: (resources.get(item) as apigateway.Resource).id };
   const method = new apigateway.Method(`${verb}.${item}`, {
     ...at,
@@ -46,7 +46,7 @@ const integrations = routes.map(({ item, verb }) => {
     httpMethod: method.httpMethod,
     type: "AWS_PROXY",
     integrationHttpMethod: "POST",
-    uri: invocationUri("items"),
+    uri: invocationUri(answeredBy),
   });
 });
 const deployment = new apigateway.Deployment(
@@ -57,7 +57,8 @@ const deployment = new apigateway.Deployment(
 new apigateway.Stage("stage", { restApi: api.id, deployment: deployment.id, stageName: "live" });
 for (const [id, name, path] of [
   ...routes.map(
-    ({ item, verb }) => [`items-${verb}.${item}`, "items", `live/${verb}/items/${item}`] as const,
+    ({ answeredBy, item, verb }) =>
+      [`items-${verb}.${item}`, answeredBy, `live/${verb}/items/${item}`] as const,
   ),
   ["authorizer", "authorizer", pulumi.interpolate`authorizers/${authorizer.id}`],
 ] as const)

@@ -41,7 +41,7 @@ export function synthesize({
       return [item, new ApiGatewayResource(stack, item, at)] as const;
     }),
   );
-  const integrations = routes.map(({ item, verb }) => {
+  const integrations = routes.map(({ answeredBy, item, verb }) => {
     const at = { restApiId: api.id, resourceId: resources.get(item)?.id as string };
     const method = new ApiGatewayMethod(stack, `${verb}.${item}`, {
       ...at,
@@ -55,7 +55,7 @@ export function synthesize({
       httpMethod: method.httpMethod,
       type: "AWS_PROXY",
       integrationHttpMethod: "POST",
-      uri: invocationUri("items"),
+      uri: invocationUri(answeredBy),
     });
   });
   const deployment = new ApiGatewayDeployment(stack, "deployment", {
@@ -67,7 +67,8 @@ export function synthesize({
   new ApiGatewayStage(stack, "stage", { restApiId: api.id, deploymentId: deployment.id, stageName: "live" });
   for (const [id, name, path] of [
     ...routes.map(
-      ({ item, verb }) => [`items-${verb}.${item}`, "items", `live/${verb}/items/${item}`] as const,
+      ({ answeredBy, item, verb }) =>
+        [`items-${verb}.${item}`, answeredBy, `live/${verb}/items/${item}`] as const,
     ),
     ["authorizer", "authorizer", `authorizers/${authorizer.id}`],
   ] as const)
