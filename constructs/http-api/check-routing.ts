@@ -17,7 +17,8 @@ export function checkHttpRouting(keys: readonly RouteKey[]): void {
   });
   for (const [i, one] of routes.entries())
     for (const other of routes.slice(i + 1)) {
-      if (one.verb !== other.verb || !areRivals(one.pattern, other.pattern)) continue;
+      if (one.verb !== other.verb || areApart(one.pattern, other.pattern)) continue;
+      if (!areRivals(one.pattern, other.pattern)) continue;
       const settled = routes
         .filter(({ pattern, verb }) => verb === one.verb && comesBefore(pattern, one.pattern))
         .filter(({ pattern }) => comesBefore(pattern, other.pattern))
@@ -30,6 +31,14 @@ export function checkHttpRouting(keys: readonly RouteKey[]): void {
           "Give them paths that do not overlap, declare a route for what they share, or build a REST API (SecuredApi).",
       );
     }
+}
+
+/** Whether both spell out a segment differently, so that no request fits both. A greedy segment is the last one. */
+function areApart(one: PathPattern, other: PathPattern): boolean {
+  return one.some((segment, i) => {
+    const theirs = other[i];
+    return segment.kind === "literal" && theirs?.kind === "literal" && segment.text !== theirs.text;
+  });
 }
 
 function areRivals(one: PathPattern, other: PathPattern): boolean {
