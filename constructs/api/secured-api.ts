@@ -15,6 +15,7 @@ import { DeclarationError } from "../declaration/errors";
 import { pathId } from "../declaration/path-id";
 import { unknownHandler } from "../declaration/unknown-handler";
 import type { HandledRoute } from "../endpoint/served-routes";
+import { isServer } from "../functions/handler-schema";
 import { FunctionUris, type NamedFunction } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { buildLocks, type RestLocks } from "../locks";
@@ -22,7 +23,7 @@ import type { LambdaAuthorizer } from "../locks/lock";
 import { Admission } from "./admission";
 import { GatewayResponses } from "./gateway-responses";
 import { isCacheable } from "./methods/cache-keys";
-import { type HttpBackend, isHttpBackend } from "./methods/http-backend";
+import type { HttpBackend } from "./methods/http-backend";
 import { ApiMethod } from "./methods/method";
 import { RequestChecks } from "./methods/request-checks";
 import { ApiResources } from "./methods/resources";
@@ -211,7 +212,7 @@ function functionNames(props: SecuredApiProps): Record<string, string> {
   const names: Record<string, string> = {};
   for (const [key, route] of routesIn(props.access)) {
     const handler = handlerOf(props, key, route);
-    if (!isHttpBackend(handler)) names[route.handler] = handler.functionName;
+    if (!isServer(handler)) names[route.handler] = handler.functionName;
   }
   return names;
 }

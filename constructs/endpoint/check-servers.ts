@@ -2,6 +2,8 @@ import type { AccessModel, Method, Route, RouteKey } from "../../access/model";
 import { partsOfKey, routesIn } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { type PathPattern, routePattern } from "../declaration/path-pattern";
+import { isServer } from "../functions/handler-schema";
+import type { NamedFunction } from "../functions/named-function";
 
 interface ServedRoute {
   readonly key: RouteKey;
@@ -18,7 +20,10 @@ interface ServedRoute {
  *
  * @throws DeclarationError `LOCK_BYPASSED`
  */
-export function checkServers(access: AccessModel, handlers: Readonly<Record<string, object>>): void {
+export function checkServers(
+  access: AccessModel,
+  handlers: Readonly<Record<string, NamedFunction | { readonly url: string }>>,
+): void {
   const routes = routesIn(access).flatMap(([key, declared]): ServedRoute[] => {
     const handler = Object.hasOwn(handlers, declared.handler) ? handlers[declared.handler] : undefined;
     if (handler === undefined || !isServer(handler)) return [];
@@ -37,10 +42,6 @@ export function checkServers(access: AccessModel, handlers: Readonly<Record<stri
           "Give the two a lock and roles that do so, paths that do not overlap, or servers of their own.",
       );
     }
-}
-
-function isServer(handler: object): handler is { readonly url: string } {
-  return "url" in handler && typeof handler.url === "string";
 }
 
 function covers(one: PathPattern, other: PathPattern): boolean {

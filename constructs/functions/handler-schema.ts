@@ -13,5 +13,12 @@ export function handlerSchema(server: v.ObjectEntries, name: string) {
     (value) => v.is(refWith("functionName"), value),
     says(`a function by its functionName, or a ${name} with its url`),
   );
-  return v.lazy((value) => (typeof value === "object" && value !== null && "url" in value ? byUrl : byName));
+  return v.lazy((value) => (typeof value === "object" && value !== null && isServer(value) ? byUrl : byName));
+}
+
+/** Whether a handler is a server with an address, and not a function with a name: `handlerSchema` refuses what is neither. */
+export function isServer<Handler extends object>(
+  handler: Handler,
+): handler is Extract<Handler, { readonly url: string }> {
+  return "url" in handler;
 }

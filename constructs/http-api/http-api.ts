@@ -13,13 +13,14 @@ import { pathId } from "../declaration/path-id";
 import { unknownHandler } from "../declaration/unknown-handler";
 import { InvokePermissions, mayAuthorize } from "../endpoint/invoke-permissions";
 import type { HandledRoute } from "../endpoint/served-routes";
+import { isServer } from "../functions/handler-schema";
 import { FunctionUris } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { buildHttpLocks, type HttpLocks } from "../locks";
 import { checkHttpApiProps, type HttpApiProps } from "./http-api-props";
 import { HttpDomain } from "./http-domain";
 import { httpStage } from "./http-stage";
-import { functionIntegration, type HttpHandler, isProxiedServer, serverIntegration } from "./integrations";
+import { functionIntegration, type HttpHandler, serverIntegration } from "./integrations";
 import { unmetered } from "./unavailable";
 
 /**
@@ -93,7 +94,7 @@ export class HttpApi extends Construct {
     const calledBy = (key: RouteKey, declared: Route): Called => {
       const handler = handlerOf(props, key, declared);
       const common = { apiId: this.id, timeoutMilliseconds: props.timeout ?? 30_000 };
-      if (isProxiedServer(handler))
+      if (isServer(handler))
         return {
           id: serverIntegration(
             this,

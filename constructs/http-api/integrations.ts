@@ -28,10 +28,6 @@ export const proxiedServerEntries = {
 /** What answers a route of an HTTP API: a function, or a server that API Gateway passes the call to. */
 export type HttpHandler = NamedFunction | ProxiedServer;
 
-export function isProxiedServer(handler: HttpHandler): handler is ProxiedServer {
-  return "url" in handler;
-}
-
 interface Common {
   readonly apiId: string;
   readonly timeoutMilliseconds: number;

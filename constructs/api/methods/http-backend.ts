@@ -39,10 +39,6 @@ export const httpBackendEntries = {
   timeout: v.exactOptional(v.number()),
 } satisfies Entries<HttpBackend>;
 
-export function isHttpBackend(handler: object): handler is HttpBackend {
-  return "url" in handler;
-}
-
 const STATUSES = [200, 201, 204, 400, 401, 403, 404, 409, 422, 429];
 /** Statuses of responses without a body. A template with `$input.body` would give them the body `{}`. */
 const EMPTY = ["204", "205", "304"];

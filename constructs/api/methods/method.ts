@@ -17,10 +17,11 @@ import {
   someText,
   yesOrNo,
 } from "../../declaration";
+import { isServer } from "../../functions/handler-schema";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
 import type { MethodLock } from "../../locks/lock";
 import { cacheKeys, isCacheable } from "./cache-keys";
-import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./http-backend";
+import { type HttpBackend, httpIntegration, mappedParameters } from "./http-backend";
 import type { MethodChecks } from "./request-checks";
 
 export interface ApiMethodProps {
@@ -66,7 +67,7 @@ export class ApiMethod extends Construct {
     const { authorizationScopes, ...lock } = props.lock;
     const { handler } = props;
     const known = {
-      ...(isHttpBackend(handler) && mappedParameters(handler, path)),
+      ...(isServer(handler) && mappedParameters(handler, path)),
       ...props.checks?.requestParameters,
     };
     const keys = isCacheable(props.route, props.declared)
@@ -82,7 +83,7 @@ export class ApiMethod extends Construct {
       ...props.checks,
       ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
     });
-    this.integration = isHttpBackend(handler)
+    this.integration = isServer(handler)
       ? httpIntegration(this, {
           ...props,
           httpMethod: this.method.httpMethod,
