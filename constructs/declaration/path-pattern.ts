@@ -73,6 +73,16 @@ function prefixOf(pattern: PathPattern): number {
   return isGreedy(pattern) ? pattern.length - 1 : Number.POSITIVE_INFINITY;
 }
 
+/** Whether a segment that both have before a `{x+}` is another literal in each, so that no path fits both. */
+export function areApart(one: PathPattern, other: PathPattern): boolean {
+  for (const [i, segment] of one.entries()) {
+    const theirs = other[i];
+    if (theirs === undefined || segment.kind === "many" || theirs.kind === "many") return false;
+    if (segment.kind === "literal" && theirs.kind === "literal" && segment.text !== theirs.text) return true;
+  }
+  return false;
+}
+
 /** A path that all of `patterns` match and none of `except` does, or undefined where there is none. */
 export function commonPath(
   patterns: readonly PathPattern[],

@@ -1,7 +1,7 @@
 import type { RouteKey } from "../../access/model";
 import { partsOfKey } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
-import { commonPath, type PathPattern, routePattern } from "../declaration/path-pattern";
+import { areApart, commonPath, isGreedy, type PathPattern, routePattern } from "../declaration/path-pattern";
 
 /**
  * Every request must have one route that answers it. A REST API compares paths from the left, segment by segment. Of an
@@ -11,19 +11,9 @@ import { commonPath, type PathPattern, routePattern } from "../declaration/path-
  * @throws DeclarationError `ROUTING_UNDOCUMENTED`
  */
 export function checkHttpRouting(keys: readonly RouteKey[]): void {
-  const routes = keys.map((key) => {
-    const [verb, path] = partsOfKey(key);
-    return { key, verb, pattern: routePattern(path) };
-  });
-  for (const [i, one] of routes.entries())
-    for (const other of routes.slice(i + 1)) {
-      if (one.verb !== other.verb || areApart(one.pattern, other.pattern)) continue;
-      if (!areRivals(one.pattern, other.pattern)) continue;
-      const settled = routes
-        .filter(({ pattern, verb }) => verb === one.verb && comesBefore(pattern, one.pattern))
-        .filter(({ pattern }) => comesBefore(pattern, other.pattern))
-        .map(({ pattern }) => pattern);
-      const path = commonPath([one.pattern, other.pattern], settled);
+  for (const one of routed(keys))
+    for (const other of laterRivals(one)) {
+      const path = commonPath([one.pattern, other.pattern], settled(one, other));
       if (path === undefined) continue;
       throw new DeclarationError(
         "ROUTING_UNDOCUMENTED",
@@ -33,31 +23,102 @@ export function checkHttpRouting(keys: readonly RouteKey[]): void {
     }
 }
 
-/** Whether both spell out a segment differently, so that no request fits both. A greedy segment is the last one. */
-function areApart(one: PathPattern, other: PathPattern): boolean {
-  return one.some((segment, i) => {
-    const theirs = other[i];
-    return segment.kind === "literal" && theirs?.kind === "literal" && segment.text !== theirs.text;
+interface Routed {
+  readonly key: RouteKey;
+  readonly pattern: PathPattern;
+  /** Its place in the declaration. */
+  readonly at: number;
+  readonly shape: Shape;
+}
+
+/** The routes of a verb in which the same segments are literals. Which of two routes comes first depends on that alone. */
+interface Shape {
+  readonly isGreedy: boolean;
+  /** Of each segment before a greedy one, whether it is literal. */
+  readonly literals: readonly boolean[];
+  readonly routes: Routed[];
+  /** The routes by what they spell out at some places: by the places, then by the texts. */
+  readonly spelt: Map<string, Map<string, Routed[]>>;
+  /** All shapes of the verb, by their literals. */
+  readonly ofVerb: Map<string, Shape>;
+}
+
+/** Thousands of routes have few shapes, and few of them spell out the same: only those are compared. */
+function routed(keys: readonly RouteKey[]): readonly Routed[] {
+  const verbs = new Map<string, Map<string, Shape>>();
+  return keys.map((key, at) => {
+    const [verb, path] = partsOfKey(key);
+    const pattern = routePattern(path);
+    const shape = shapeOf(
+      pattern,
+      made(verbs, verb, () => new Map()),
+    );
+    const route = { key, pattern, at, shape };
+    shape.routes.push(route);
+    return route;
   });
 }
 
-function areRivals(one: PathPattern, other: PathPattern): boolean {
-  return isGreedy(one) === isGreedy(other) && !comesBefore(one, other) && !comesBefore(other, one);
+function shapeOf(pattern: PathPattern, ofVerb: Map<string, Shape>): Shape {
+  const name = pattern.map(({ kind }) => kind).join();
+  return made(ofVerb, name, () => ({
+    isGreedy: isGreedy(pattern),
+    literals: pattern.filter(({ kind }) => kind !== "many").map(({ kind }) => kind === "literal"),
+    routes: [],
+    spelt: new Map(),
+    ofVerb,
+  }));
+}
+
+/** The routes after this one that may match the same paths, and neither of which comes first. */
+function laterRivals(one: Routed): readonly Routed[] {
+  return [...one.shape.ofVerb.values()]
+    .filter((shape) => areRivals(one.shape, shape))
+    .flatMap((shape) => near(one, shape))
+    .filter(({ at }) => at > one.at)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The routes that answer what both match, where they match it. */
+function settled(one: Routed, other: Routed): readonly PathPattern[] {
+  return [...one.shape.ofVerb.values()]
+    .filter((shape) => comesBefore(shape, one.shape) && comesBefore(shape, other.shape))
+    .flatMap((shape) => near(one, shape))
+    .map(({ pattern }) => pattern)
+    .filter((pattern) => !areApart(pattern, other.pattern));
+}
+
+/** The routes of the shape that spell out no segment in another way. */
+function near({ pattern, shape: { literals } }: Routed, shape: Shape): readonly Routed[] {
+  const places = [...literals.keys()].filter((i) => literals[i] && shape.literals[i]);
+  const spelt = made(shape.spelt, places.join(), () => {
+    const routes = new Map<string, Routed[]>();
+    for (const route of shape.routes) made(routes, textsAt(places, route.pattern), () => []).push(route);
+    return routes;
+  });
+  return spelt.get(textsAt(places, pattern)) ?? [];
+}
+
+function textsAt(places: readonly number[], pattern: PathPattern): string {
+  return places.map((i) => (pattern[i]?.kind === "literal" ? pattern[i].text : "")).join("/");
+}
+
+function areRivals(one: Shape, other: Shape): boolean {
+  if (one.isGreedy !== other.isGreedy || comesBefore(one, other) || comesBefore(other, one)) return false;
+  // Without a greedy segment, paths of different lengths have nothing in common.
+  return one.isGreedy || one.literals.length === other.literals.length;
 }
 
 /** Whether `one` answers what both match: a full match, or one with every literal of the other and no shorter beginning. */
-function comesBefore(one: PathPattern, other: PathPattern): boolean {
-  if (isGreedy(one) !== isGreedy(other)) return isGreedy(other);
-  const [mine, theirs] = [literalsOf(one), literalsOf(other)];
+function comesBefore(one: Shape, other: Shape): boolean {
+  if (one.isGreedy !== other.isGreedy) return other.isGreedy;
+  const [mine, theirs] = [one.literals, other.literals];
   if (mine.length < theirs.length || theirs.some((literal, i) => literal && !mine[i])) return false;
   return mine.length > theirs.length || mine.some((literal, i) => literal && !theirs[i]);
 }
 
-/** Of each segment before a greedy one, whether it is literal. */
-function literalsOf(pattern: PathPattern): readonly boolean[] {
-  return pattern.filter(({ kind }) => kind !== "many").map(({ kind }) => kind === "literal");
-}
-
-function isGreedy(pattern: PathPattern): boolean {
-  return pattern.at(-1)?.kind === "many";
+function made<Value>(known: Map<string, Value>, name: string, make: () => Value): Value {
+  const value = known.get(name) ?? make();
+  known.set(name, value);
+  return value;
 }

@@ -10,6 +10,7 @@ import type { AccessModel, Lock, Route, RouteKey } from "../../access/model";
 import { partsOfKey, routesIn } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import {
+  areApart,
   arnPath,
   arnPattern,
   commonPath,
@@ -74,14 +75,14 @@ function parse(key: RouteKey): Parsed {
 
 /** Whether the grant's pattern matches a request that API Gateway routes to `route`. */
 function opens(grant: Parsed, route: Parsed, open: readonly Parsed[]): boolean {
-  if (grant.verb !== route.verb) return false;
+  if (grant.verb !== route.verb || areApart(grant.covered, route.path)) return false;
   return commonPath([grant.covered, route.path], preferredTo(route, open)) !== undefined;
 }
 
 /** Whether the grant's pattern covers the route's ARN with a slash at its end, or for the root its ARN. */
 function opensWithSlash(grant: Parsed, route: Parsed): boolean {
   if (grant.verb !== route.verb || grant.path.length !== route.path.length + 1) return false;
-  if (grant.path.at(-1)?.kind === "literal") return false;
+  if (grant.path.at(-1)?.kind === "literal" || areApart(grant.covered, route.path)) return false;
   return commonPath([grant.covered.slice(0, -1), route.path]) !== undefined;
 }
 
@@ -91,14 +92,15 @@ function slashed(arn: string): string {
 
 /** Whether a Deny of `route` would refuse a request that API Gateway routes to `grant`. */
 function closes(route: Parsed, grant: Parsed, all: readonly Parsed[]): boolean {
-  if (grant.verb !== route.verb) return false;
+  if (grant.verb !== route.verb || areApart(route.covered, grant.path)) return false;
   return commonPath([route.covered, grant.path], preferredTo(grant, all)) !== undefined;
 }
 
 /** The paths that API Gateway routes to a more specific route. */
 function preferredTo(route: Parsed, all: readonly Parsed[]): PathPattern[] {
   return all
-    .filter((other) => other.verb === route.verb && moreSpecific(other.path, route.path))
+    .filter((other) => other.verb === route.verb && !areApart(other.path, route.path))
+    .filter((other) => moreSpecific(other.path, route.path))
     .filter((other) => commonPath([other.path, route.path]) !== undefined)
     .map((other) => other.path);
 }

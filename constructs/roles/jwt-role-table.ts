@@ -25,10 +25,9 @@ const FRAME_BYTES = 300;
 export function jwtRoleTable(access: AccessModel): string {
   checkDeclaration(access);
   const names = Object.keys(access.roles);
-  const grantedTo = (role: string) => routesOf(access, "jwt", { role }).granted;
-  const roles = names.map((role): [string, Grant] => {
-    const { granted, others } = routesOf(access, "jwt", { role });
-    const companions = names.filter((other) => other !== role).map(grantedTo);
+  const routes = names.map((role) => ({ role, ...routesOf(access, "jwt", { role }) }));
+  const roles = routes.map(({ role, granted, others }): [string, Grant] => {
+    const companions = routes.filter((other) => other.role !== role).map((other) => other.granted);
     return [role, grantOf(`role "${role}"`, granted, others, companions)];
   });
   checkSize(roles.map(([, grant]) => grant));

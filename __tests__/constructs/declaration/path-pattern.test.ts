@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import type { Path } from "../../../access/model";
 import {
+  areApart,
   arnPath,
   arnPattern,
   commonPath,
@@ -7,6 +9,7 @@ import {
   moreSpecific,
   routePattern,
 } from "../../../constructs/declaration/path-pattern";
+import { randomRuns } from "../../random-runs";
 
 describe("the paths that patterns share", () => {
   test("an ARN's star crosses slashes: a parameter's pattern also covers nested paths", () => {
@@ -42,6 +45,25 @@ describe("the paths that patterns share", () => {
     expect(commonPath([routePattern("/")])).toBe("/");
     expect(commonPath([routePattern("/"), routePattern("/{proxy+}")])).toBeUndefined();
   });
+});
+
+test("patterns that are apart share no path", () => {
+  const path = fc
+    .tuple(fc.array(fc.constantFrom("a", "b", "{x}"), { maxLength: 3 }), fc.constantFrom("", "/{y+}"))
+    .map(([parts, rest]) => `${parts.map((part) => `/${part}`).join("")}${rest}` as Path);
+  const pattern = fc.tuple(path, fc.constantFrom(routePattern, arnPattern)).map(([text, of]) => of(text));
+  const seen = { apart: 0, joined: 0 };
+  fc.assert(
+    fc.property(pattern, pattern, (one, other) => {
+      const apart = areApart(one, other);
+      expect(areApart(other, one)).toBe(apart);
+      if (apart) expect(commonPath([one, other])).toBeUndefined();
+      seen[apart ? "apart" : "joined"] += 1;
+    }),
+    { numRuns: randomRuns(1_000) },
+  );
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
+  expect(areApart(routePattern("/a/b"), routePattern("/{x}/c"))).toBe(true);
 });
 
 test("a path in an execute-api ARN has no leading slash and a star for each parameter", () => {
