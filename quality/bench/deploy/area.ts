@@ -1,3 +1,4 @@
+import { setImmediate as signals } from "node:timers/promises";
 import type { Lock } from "../../../access/model";
 import type { Area, Figure, Row, Table } from "../frame/area";
 import { numberText } from "../frame/table";
@@ -32,16 +33,16 @@ export const area: Area = {
     const sizes = quick ? SIZES.quick : SIZES.whole;
     const weights = new Map<Kind, readonly (Weight | Refused)[]>();
     for (const kind of KINDS) {
-      weights.set(
-        kind,
-        sizes.map((routes) => weigh({ ...kind, grants: GRANTS, routes })),
-      );
+      const all: (Weight | Refused)[] = [];
+      for (const routes of sizes) {
+        await signals();
+        all.push(weigh({ ...kind, grants: GRANTS, routes }));
+      }
+      weights.set(kind, all);
       done(kind.name);
-      // A signal is taken in between.
-      await new Promise((resolve) => setImmediate(resolve));
     }
     return {
-      tables: [byLock(weights, sizes), bySize(weights, sizes), limits(quick)],
+      tables: [byLock(weights, sizes), bySize(weights, sizes), await limits(quick)],
       notRun: [
         ...refusals(weights, sizes),
         {
@@ -123,40 +124,49 @@ function bySize(weights: Weights, sizes: readonly number[]): Table {
   };
 }
 
-function limits(quick: boolean): Table {
+async function limits(quick: boolean): Promise<Table> {
   const most = quick ? 800 : 1_600;
   const shapes: readonly Grants[] = quick ? ["one role"] : ["one role", GRANTS];
-  const cell = (kind: Kind, grants: Grants) => {
-    const met = firstLimit(kind, grants, most);
-    return met
-      ? `from ${numberText(met.routes)} routes: ${met.limit}`
-      : `none is met up to ${numberText(most)} routes, the most that were tried`;
-  };
+  const rows: Row[] = [];
+  for (const kind of KINDS) {
+    const cells: string[] = [];
+    for (const grants of shapes) {
+      const met = await firstLimit(kind, grants, most);
+      cells.push(
+        met
+          ? `from ${numberText(met.routes)} routes: ${met.limit}`
+          : `none is met up to ${numberText(most)} routes, the most that were tried`,
+      );
+    }
+    rows.push({ name: kind.name, ours: true, cells });
+  }
   return {
     title: "Which limit is met first",
     note: "The synth compares the whole app with AWS's quotas ([limits.md](limits.md)): it warns of those that AWS raises on request, and refuses what exceeds the others.",
     unit: "text",
     columns: shapes.map((grants) => (grants === "one role" ? "one role may call all" : grants)),
-    rows: KINDS.map((kind) => ({
-      name: kind.name,
-      ours: true,
-      cells: shapes.map((grants) => cell(kind, grants)),
-    })),
+    rows,
   };
 }
 
 /** Doubles the routes until a limit is met, then halves the distance. */
-function firstLimit({ kind, lock }: Kind, grants: Grants, most: number) {
-  const at = (routes: number) => limitMet({ kind, lock, grants, routes });
+async function firstLimit({ kind, lock }: Kind, grants: Grants, most: number) {
+  const at = async (routes: number) => {
+    await signals();
+    return limitMet({ kind, lock, grants, routes });
+  };
   let [below, above] = [0, 25];
-  while (at(above) === undefined) {
+  let limit = await at(above);
+  while (limit === undefined) {
     if (above >= most) return undefined;
     [below, above] = [above, Math.min(most, above * 2)];
+    limit = await at(above);
   }
   while (above - below > 1) {
     const middle = (below + above) >> 1;
-    if (at(middle) === undefined) below = middle;
-    else above = middle;
+    const met = await at(middle);
+    if (met === undefined) below = middle;
+    else [above, limit] = [middle, met];
   }
-  return { routes: above, limit: at(above) as string };
+  return { routes: above, limit };
 }
