@@ -1,4 +1,9 @@
-import { isUserPoolIssuer, resemblesUserPool } from "../../contract/user-pool-issuer";
+import {
+  isUserPoolIssuer,
+  originalIssuer,
+  resemblesUserPool,
+  userPoolIssuer,
+} from "../../contract/user-pool-issuer";
 
 /** Whether an issuer is a user pool's, and whether it could be one. */
 const ISSUERS: readonly (readonly [issuer: string, is: boolean, resembles: boolean])[] = [
@@ -24,4 +29,17 @@ const ISSUERS: readonly (readonly [issuer: string, is: boolean, resembles: boole
 
 it.each(ISSUERS)("%j: a user pool's %j, could be one %j", (issuer, is, resembles) => {
   expect([isUserPoolIssuer(issuer), resemblesUserPool(issuer)]).toEqual([is, resembles]);
+});
+
+it("tells the form, the region and the pool's id, also where a part is not known", () => {
+  const { region, id } = { region: "cn-north-1", id: "cn-north-1_AbC1" };
+  expect(userPoolIssuer(originalIssuer("aws-cn", { region, id }))).toEqual({ form: "original", region, id });
+  expect(
+    userPoolIssuer("https://issuer-cognito-idp.(data.aws_region.here.name).amazonaws.com/(pool.id)"),
+  ).toEqual({
+    form: "updated",
+    region: "(data.aws_region.here.name)",
+    id: "(pool.id)",
+  });
+  expect(userPoolIssuer("https://cognito-idp.eu-west-1.amazonaws.com/a/b")).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { originalIssuer, userPoolIssuer } from "../../../contract/user-pool-issuer";
 import type { ApiModel } from "../../model";
 import { allApis } from "../decide";
 
@@ -58,16 +59,16 @@ function issuersInUse(model: ApiModel): readonly string[] {
   return [...new Set(taken)];
 }
 
-/** Of what is not known, such as a variable, it is not known whose pool it is. */
 const ARN = /^arn:([\w-]+):cognito-idp:([^:]*):[^:]+:userpool\/(.+)$/;
-const ISSUER = /^(https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([^/]+))\/?$/;
 
 function poolNamed(name: string): ForeignPool | undefined {
   // With a slash at its end it names the pool as well; whether that is taken for the pool's, cells say.
-  const [, issuer, ofIssuer] = ISSUER.exec(name) ?? [];
-  if (issuer !== undefined && ofIssuer !== undefined) return { id: ofIssuer, issuer, arns: [] };
+  const issuer = name.replace(/\/$/, "");
+  const named = userPoolIssuer(issuer);
+  // Of what is not known, such as a variable, it is not known whose pool it is.
+  if (named?.form === "original" && /^[\w-]+$/.test(named.region)) return { id: named.id, issuer, arns: [] };
   const [arn, partition, region, id] = ARN.exec(name) ?? [];
-  if (arn === undefined || id === undefined) return undefined;
-  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return { id, issuer: `https://cognito-idp.${region}.${domain}/${id}`, arns: [arn] };
+  if (arn === undefined || partition === undefined || region === undefined || id === undefined)
+    return undefined;
+  return { id, issuer: originalIssuer(partition, { region, id }), arns: [arn] };
 }

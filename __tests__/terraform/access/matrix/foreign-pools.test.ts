@@ -58,6 +58,24 @@ test("a pool by its ARN and by its issuer is one column", () => {
   expect(answers(matrix, POOL)).toEqual(["/rest allow", "/http allow"]);
 });
 
+test.each([
+  ["aws-cn", "cn-north-1", "amazonaws.com.cn"],
+  ["aws-us-gov", "us-gov-west-1", "amazonaws.com"],
+  ["aws-eusc", "eusc-de-east-1", "amazonaws.eu"],
+])("a pool in the partition %s is one column, too", (partition, region, domain) => {
+  const arn = `arn:${partition}:cognito-idp:${region}:123456789012:userpool/${region}_A`;
+  const matrix = accessMatrix(both(arn, `https://cognito-idp.${region}.${domain}/${region}_A`));
+  expect(foreign(matrix)).toEqual([`pool:${region}_A`]);
+  expect(answers(matrix, `pool:${region}_A`)).toEqual(["/rest allow", "/http allow"]);
+});
+
+test("the updated issuer of a pool is a column of its own, since its tokens may have either", () => {
+  const updated = ISSUER.replace("cognito-idp", "issuer-cognito-idp");
+  const matrix = accessMatrix(both(ARN, updated));
+  expect(foreign(matrix)).toEqual([updated.replace("https://", "token:"), POOL]);
+  expect(answers(matrix, POOL)).toEqual(["/rest allow", "/http deny"]);
+});
+
 test("two pools are two columns, each denied at the other's routes", () => {
   const matrix = accessMatrix(both(ARN, ISSUER.replace("AbC", "XyZ")));
   expect(foreign(matrix)).toEqual([POOL, "pool:us-east-1_XyZdEfGhI"]);
