@@ -25,6 +25,13 @@ const LIVE: Resources = {
 const RANDOM: Resources = { random_id: { x: {} } };
 const UNKNOWN = "${random_id.x.hex}";
 
+/** Of a model in which the resources stand beside `GET /pets`. */
+const noticesBeside = (resources: Resources) =>
+  shop(
+    { "GET /pets": { authorization: "AWS_IAM" } },
+    [behind("GET_pets", pets), RANDOM, resources].reduce(merged),
+  ).notices;
+
 /** What stands beside `GET /pets`, a method AWS_IAM of the same function. */
 const cases: readonly Case[] = [
   [
@@ -196,11 +203,9 @@ const cases: readonly Case[] = [
 
 for (const [name, resources, weight, message = ""] of cases)
   test(name, () => {
-    const model = shop(
-      { "GET /pets": { authorization: "AWS_IAM" } },
-      [behind("GET_pets", pets), RANDOM, resources].reduce(merged),
+    const found = noticesBeside(resources).filter(
+      (notice) => FRONT.test(notice.address) && notice.weight !== undefined,
     );
-    const found = model.notices.filter((notice) => FRONT.test(notice.address) && notice.weight !== undefined);
     expect(found.map((notice) => notice.weight)).toEqual(weight === undefined ? [] : [weight]);
     expect(found[0]?.message ?? "").toContain(message);
   });
@@ -210,11 +215,7 @@ test.each<[string, Resources, string]>([
   ["what", permission("*", { action: UNKNOWN }), "who may invoke the function that is behind"],
   ["for which account", permission("*", { source_account: UNKNOWN }), "for which account's resources"],
 ])("a permission that does not tell %s is noticed", (_, resources, message) => {
-  const model = shop(
-    { "GET /pets": { authorization: "AWS_IAM" } },
-    [behind("GET_pets", pets), RANDOM, resources].reduce(merged),
-  );
-  expect(model.notices).toContainEqual(
+  expect(noticesBeside(resources)).toContainEqual(
     expect.objectContaining({ message: expect.stringContaining(message), unread: expect.anything() }),
   );
 });

@@ -1,4 +1,5 @@
 import type { Resources } from "../../build/people";
+import { inRest } from "./openapi-bodies";
 import { changed, type TrustCases } from "./town";
 
 const lambda = (values: Readonly<Record<string, unknown>>): Resources => ({
@@ -49,29 +50,7 @@ const asking = (values: Readonly<Record<string, unknown>>) => ({
 });
 
 /** An API whose body has an authorizer. */
-const described = (uris: string): Resources => ({
-  aws_api_gateway_rest_api: {
-    described: {
-      name: "described",
-      body: JSON.stringify({
-        openapi: "3.0.1",
-        paths: {
-          "/pets": { get: { security: [{ gate: [] }], "x-amazon-apigateway-integration": { type: "mock" } } },
-        },
-        components: {
-          securitySchemes: {
-            gate: {
-              type: "apiKey",
-              name: "Authorization",
-              in: "header",
-              "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: uri(uris) },
-            },
-          },
-        },
-      }),
-    },
-  },
-});
+const described = (arn: string): Resources => inRest({ authorizer: { authorizerUri: uri(arn) } });
 
 export const authorizers: TrustCases = {
   "another function of another account": {

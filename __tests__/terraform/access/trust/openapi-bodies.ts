@@ -38,7 +38,8 @@ function document({ authorizer = {}, integration = {}, top = {} }: Said, type: s
   });
 }
 
-const inRest = (said: Said): Resources => ({
+/** A REST API with this body. */
+export const inRest = (said: Said): Resources => ({
   aws_api_gateway_rest_api: { described: { name: "described", body: document(said, "token") } },
 });
 const inHttp = (said: Said): Resources => ({

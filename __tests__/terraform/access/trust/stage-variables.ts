@@ -1,5 +1,6 @@
 import { merged, type Resources, text } from "../../build/people";
 import { allow } from "../../build/shop";
+import { inRest } from "./openapi-bodies";
 import { changed, type TrustCase, type TrustCases } from "./town";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -60,40 +61,21 @@ const http = (authorizer_uri: string, stage: Values): Resources =>
 
 /** The same in the OpenAPI body of an API, beside an API that sets the variable to another value. */
 const described = (authorizerUri: string, stage: Values): Resources =>
-  merged(rest(uri("none"), { variables: { gate: "other" } }), {
-    aws_api_gateway_rest_api: {
-      described: {
-        name: "described",
-        body: JSON.stringify({
-          openapi: "3.0.1",
-          paths: {
-            "/pets": {
-              get: { security: [{ gate: [] }], "x-amazon-apigateway-integration": { type: "mock" } },
-            },
-          },
-          components: {
-            securitySchemes: {
-              gate: {
-                type: "apiKey",
-                name: "Authorization",
-                in: "header",
-                "x-amazon-apigateway-authorizer": { type: "token", authorizerUri },
-              },
-            },
-          },
-        }),
+  [
+    rest(uri("none"), { variables: { gate: "other" } }),
+    inRest({ authorizer: { authorizerUri } }),
+    {
+      aws_api_gateway_deployment: { described: { rest_api_id: "${aws_api_gateway_rest_api.described.id}" } },
+      aws_api_gateway_stage: {
+        described: {
+          rest_api_id: "${aws_api_gateway_rest_api.described.id}",
+          deployment_id: "${aws_api_gateway_deployment.described.id}",
+          stage_name: "live",
+          ...stage,
+        },
       },
     },
-    aws_api_gateway_deployment: { described: { rest_api_id: "${aws_api_gateway_rest_api.described.id}" } },
-    aws_api_gateway_stage: {
-      described: {
-        rest_api_id: "${aws_api_gateway_rest_api.described.id}",
-        deployment_id: "${aws_api_gateway_deployment.described.id}",
-        stage_name: "live",
-        ...stage,
-      },
-    },
-  });
+  ].reduce(merged);
 
 /** A method with a lock that leads to what a URI names. */
 const locked = (name: string, stage: Values): Resources =>
