@@ -15,7 +15,7 @@ module.exports = {
     "\\.(slow|attacks)\\.test\\.ts$",
     "/wycheproof",
   ],
-  globalSetup: "<rootDir>/__tests__/setup/shared-keys.js",
+  globalSetup: "<rootDir>/__tests__/setup/run-folder.js",
   testEnvironment: "<rootDir>/__tests__/setup/environment.js",
   testRunner: "<rootDir>/__tests__/setup/test-runner.js",
   setupFiles: ["<rootDir>/__tests__/setup/key-pairs.js"],
