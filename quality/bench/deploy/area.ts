@@ -130,8 +130,10 @@ async function limits(quick: boolean): Promise<Table> {
   const rows: Row[] = [];
   for (const kind of KINDS) {
     const cells: string[] = [];
+    let guess = 25;
     for (const grants of shapes) {
-      const met = await firstLimit(kind, grants, most);
+      const met = await firstLimit({ ...kind, grants }, { guess, most });
+      guess = met?.routes ?? most;
       cells.push(
         met
           ? `from ${numberText(met.routes)} routes: ${met.limit}`
@@ -149,24 +151,31 @@ async function limits(quick: boolean): Promise<Table> {
   };
 }
 
-/** Doubles the routes until a limit is met, then halves the distance. */
-async function firstLimit({ kind, lock }: Kind, grants: Grants, most: number) {
+/**
+ * Doubles the routes until a limit is met, then halves the distance. Most kinds meet the same limit whoever may call: a
+ * guess is right if one route less meets none.
+ */
+async function firstLimit(
+  { kind, lock, grants }: Kind & { readonly grants: Grants },
+  { guess, most }: { readonly guess: number; readonly most: number },
+) {
   const at = async (routes: number) => {
     await signals();
     return limitMet({ kind, lock, grants, routes });
   };
-  let [below, above] = [0, 25];
+  let [below, above] = [0, guess];
   let limit = await at(above);
   while (limit === undefined) {
     if (above >= most) return undefined;
     [below, above] = [above, Math.min(most, above * 2)];
     limit = await at(above);
   }
+  let middle = above === guess ? above - 1 : (below + above) >> 1;
   while (above - below > 1) {
-    const middle = (below + above) >> 1;
     const met = await at(middle);
     if (met === undefined) below = middle;
     else [above, limit] = [middle, met];
+    middle = (below + above) >> 1;
   }
   return { routes: above, limit };
 }
