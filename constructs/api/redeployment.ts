@@ -54,7 +54,7 @@ function inOrder(parts: readonly Configuration[]): readonly Configuration[] {
 
 /** The resource as Terraform reads it, without metadata, lifecycle and tags, which do not affect the API. */
 function configurationOf(resource: TerraformResource): Configuration {
-  const { resource: byType } = resolved(resource, resource.toTerraform()) as {
+  const { resource: byType } = resolved(resource.cdktfStack, resource.toTerraform()) as {
     resource: Record<string, Record<string, Record<string, unknown>>>;
   };
   const [type = ""] = Object.keys(byType);

@@ -5,8 +5,6 @@ import type { IConstruct } from "constructs";
 export type ResolveToken = (value: unknown) => unknown;
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
-/** Before anything replaces it. */
-const cdktfs = Tokenization.resolve;
 
 /**
  * What `Tokenization.resolve` makes of a value, in a fraction of its time: cdktf searches each text three times, and makes a
@@ -15,7 +13,8 @@ const cdktfs = Tokenization.resolve;
  * @param scope the element or stack whose Terraform the value is for
  */
 export function resolved(scope: IConstruct, value: unknown): unknown {
-  return resolvedBy((token) => cdktfs(token, { scope, resolver: RESOLVER, preparing: false }), value);
+  const options = { scope, resolver: RESOLVER, preparing: false };
+  return resolvedBy((token) => Tokenization.resolve(token, options), value);
 }
 
 /** The marker of a token in a text or key, or a number that may stand for one: cdktf encodes them as huge numbers. */
@@ -68,7 +67,8 @@ function isOfListToken(item: unknown): boolean {
     : typeof item === "number" && !isPlainNumber(item);
 }
 
-function isPlainText(text: string): boolean {
+/** Whether a text holds no token. */
+export function isPlainText(text: string): boolean {
   return !MARKED.test(text) && !MAP_VALUES.includes(text);
 }
 
