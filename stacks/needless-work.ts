@@ -4,6 +4,7 @@ import {
   type IResolvable,
   type ITerraformDependable,
   ref,
+  TerraformResource,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -16,21 +17,36 @@ import { isPlainText, resolvedBy } from "../constructs/arguments/resolved";
  * - It resolves each value of each resource three times, plain values at the same cost as tokens, and each reference anew.
  *   Plain values are passed over here, and what references became is kept.
  * - It formats a stack trace for each token, which only the message of an error in that token shows. None is taken here.
+ * - It spells the names of meta-arguments anew for each resource, though most have none. Only those that are set are left here.
  */
 export function withoutNeedlessWork<T>(run: () => T): T {
   const { captureStackTrace } = Error;
   const { resolve } = Tokenization;
+  const metaArguments = Object.getOwnPropertyDescriptor(...META_ARGUMENTS) as PropertyDescriptor;
   const resolveToken = keepingReferences(resolve);
   Error.captureStackTrace = (target, below) => {
     if (target instanceof Error) captureStackTrace.call(Error, target, below);
   };
   Tokenization.resolve = (value, options) => resolvedBy((token) => resolveToken(token, options), value);
+  Object.defineProperty(...META_ARGUMENTS, {
+    ...metaArguments,
+    get() {
+      return withoutUndefined(metaArguments.get?.call(this));
+    },
+  });
   try {
     return run();
   } finally {
     Object.assign(Error, { captureStackTrace });
     Object.assign(Tokenization, { resolve });
+    Object.defineProperty(...META_ARGUMENTS, metaArguments);
   }
+}
+
+const META_ARGUMENTS = [TerraformResource.prototype, "terraformMetaArguments"] as const;
+
+function withoutUndefined(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
 type Resolve = typeof Tokenization.resolve;

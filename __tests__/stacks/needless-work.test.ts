@@ -29,7 +29,11 @@ test.each([
   ["", () => {}],
   [" after an error", () => JSON.parse("{")],
 ])("cdktf is as it was%s", (_, run) => {
-  const replaced = () => [Error.captureStackTrace, Tokenization.resolve];
+  const replaced = () => [
+    Error.captureStackTrace,
+    Tokenization.resolve,
+    Object.getOwnPropertyDescriptor(TerraformResource.prototype, "terraformMetaArguments")?.get,
+  ];
   const before = replaced();
   try {
     withoutNeedlessWork(run);
