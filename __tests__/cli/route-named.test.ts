@@ -31,6 +31,15 @@ test.each([
   ["an address", "aws_apigatewayv2_api.shop any $default", 1],
   ["a stage", "old test GET /pets", 3],
   ["the title with a stage", "old (REST API, stage live) GET /pets", 2],
+  [
+    "the title and the address as a table prints them",
+    "shop (HTTP API)  aws_apigatewayv2_api.shop  GET   /pets/{id}",
+    0,
+  ],
+  ["an API and its stage as a difference names them", "old, test GET /pets", 3],
+  ["a stage as a difference of a single API names it", "test GET /pets", 3],
+  ["Markdown", "shop (aws\\_apigatewayv2\\_api.shop) GET /pets/\\{id\\}", 0],
+  ["code in Markdown", "shop (HTTP API) ANY `$default`", 1],
   ["a row of function URLs", "ANY report", 5],
   ["a row of function URLs with its address", "ANY shop (aws_lambda_function_url.shop)", 6],
   ["a function URL as a difference names it", "report ANY $default", 5],
@@ -56,7 +65,7 @@ test("the nearest names stand first where none is meant", () => {
     expect.objectContaining({
       code: "ROUTE_UNKNOWN",
       message: expect.stringMatching(
-        /^No route answers "PUT ordrs\/\{id\}"; there are:\nold live POST \/orders/,
+        /^No route answers "PUT ordrs\/\{id\}"; expected 'METHOD \/path', or .* 'API STAGE METHOD \/path'; there are:\nold live POST \/orders/,
       ),
     }),
   );

@@ -2,6 +2,7 @@ import { routeAnswering, sideOf } from "../../terraform/access/difference";
 import type { AccessMatrix, MatrixRoute } from "../../terraform/access/matrix";
 import { UsageError } from "../error";
 import { pathOf, titleOf } from "../render/access/view";
+import { unescaped } from "../render/markdown";
 import { nearest } from "./nearest";
 
 /** What --why may mean: `GET /pets`, or after the name of an API and its stage, `store live GET /pets`. */
@@ -12,17 +13,20 @@ interface Asked {
   readonly path: string;
 }
 
+/** The forms that an error names. */
+const FORMS = "'METHOD /path', or with the API and its stage, 'API METHOD /path' or 'API STAGE METHOD /path'";
+
 /** Names that an error lists. */
 const LISTED = 12;
 
 /**
- * The route that --why names: as the table prints it, or by a request that it answers, `GET /pets/7`. Where there are
- * several APIs or stages, their names, titles or addresses may stand before it.
+ * The route that --why names: as any report prints it, in Markdown with its escapes, or by a request that it answers,
+ * `GET /pets/7`. Where there are several APIs or stages, their names, titles or addresses may stand before it.
  *
  * @throws UsageError `ROUTE_UNKNOWN`, `ROUTE_AMBIGUOUS`; its message has one name a line, the nearest first
  */
 export function routeNamed(matrix: AccessMatrix, text: string): MatrixRoute {
-  const readings = readingsOf(text.trim());
+  const readings = [...new Set([text, unescaped(text)])].flatMap((one) => readingsOf(one.trim()));
   const named = distinct(readings.flatMap((asked) => matrix.routes.filter((route) => isNamed(route, asked))));
   const found = named.length > 0 ? named : distinct(readings.flatMap((asked) => answering(matrix, asked)));
   const [first, second] = found;
@@ -35,7 +39,10 @@ export function routeNamed(matrix: AccessMatrix, text: string): MatrixRoute {
         "ROUTE_AMBIGUOUS",
         [`"${text}" is a route of several APIs or stages; expected one of:`, ...lines].join("\n"),
       )
-    : new UsageError("ROUTE_UNKNOWN", [`No route answers "${text}"; there are:`, ...lines].join("\n"));
+    : new UsageError(
+        "ROUTE_UNKNOWN",
+        [`No route answers "${text}"; expected ${FORMS}; there are:`, ...lines].join("\n"),
+      );
 }
 
 /** A name may have words like a method: each of them is tried as the method. */
@@ -44,7 +51,7 @@ function readingsOf(text: string): readonly Asked[] {
   return words.flatMap((word): Asked[] => {
     const path = text.slice(word.index + word[0].length).trim();
     if (path === "" || !/^[A-Za-z]+$/.test(word[0])) return [];
-    return [{ place: text.slice(0, word.index).trim(), method: word[0].toUpperCase(), path }];
+    return [{ place: spaced(text.slice(0, word.index)), method: word[0].toUpperCase(), path }];
   });
 }
 
@@ -75,10 +82,17 @@ function namesOf(route: MatrixRoute): readonly string[] {
   const names = [api, apiName, apiAddress];
   return [
     ...names,
-    ...(stage === undefined ? [] : names.map((name) => `${name} ${stage}`)),
+    ...(stage === undefined
+      ? []
+      : [stage, ...names.flatMap((name) => [`${name} ${stage}`, `${name}, ${stage}`])]),
     titleOf(route),
     `${titleOf(route)} ${apiAddress}`,
-  ];
+  ].map(spaced);
+}
+
+/** A table has two spaces between the title and the address. */
+function spaced(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
 }
 
 /** As the table prints it, and behind the API's name and stage where there are several. */
