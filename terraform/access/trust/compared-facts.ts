@@ -71,7 +71,10 @@ function contentsOf({ contents, values }: Facts, to: Facts): readonly Found[] {
   });
 }
 
-function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
+type Said = Pick<Facts, "address" | "kind" | "relies" | "rules" | "through" | "values">;
+
+/** What differs of the arguments that both sides say something in. */
+export function valuesOf(from: Pick<Said, "through" | "values">, to: Said, sides: Sides): readonly Found[] {
   const all = new Set([...Object.keys(to.values), ...Object.keys(from.values)]);
   // What another resource says of this one is compared there, as long as it is the same.
   const isSame = (name: string) => to.through[name] !== undefined && from.through[name] === to.through[name];
@@ -88,7 +91,7 @@ function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
 }
 
 function changeOf(
-  { address, kind, relies }: Facts,
+  { address, kind, relies }: Pick<Facts, "address" | "kind" | "relies">,
   { what, ...rest }: Pick<TrustChange, "accepts" | "argument" | "from" | "to" | "what">,
 ): TrustChange {
   const [first, ...others] = relies;

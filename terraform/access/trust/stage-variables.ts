@@ -6,8 +6,14 @@ const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
 /** Stands for any text where a variable is not known. */
 const ANY = "*";
 
-/** The value of a variable at one stage; undefined where the stage does not set it. */
-type Variables = (name: string) => string | undefined;
+/** The variables of a stage, or of its canary. */
+export interface StageVariables {
+  readonly stage: Owned;
+  /** The argument of the stage that sets them. */
+  readonly argument: string;
+  /** The value of a variable; undefined where the stage does not set it. */
+  readonly value: (name: string) => Plain | undefined;
+}
 
 /**
  * The resources that an argument names, with the stage variables in it replaced. Where a variable is not known, each
@@ -40,51 +46,77 @@ export function textsByStage(
   estate: Estate,
 ): readonly string[] | undefined {
   const value = resource.plain[argument];
-  const written = value instanceof Untold ? [value.ends ?? ""] : textsIn(value);
-  const texts = written.filter((text) => text.match(VARIABLE) !== null);
+  const texts = writtenIn(value).filter((text) => text.match(VARIABLE) !== null);
   if (texts.length === 0) return undefined;
-  const stages = stagesOf(apiOf(resource, estate), estate);
+  const stages = stagesByApi(estate).get(apiOf(resource, estate)) ?? [];
   const known = value instanceof Untold ? [value.why] : [];
   return [...known, ...new Set(texts.flatMap((text) => replaced(text, stages)))];
 }
 
-/** A stage without one of the variables calls nothing there, so it counts only where no stage has them all. */
-function replaced(text: string, stages: readonly Variables[]): readonly string[] {
-  const names = [...text.matchAll(VARIABLE)].map(([, name = ""]) => name);
-  const complete = stages.filter((variable) => names.every((name) => variable(name) !== undefined));
-  const counted = complete.length > 0 ? complete : [() => ANY];
-  return counted.map((variable) => text.replace(VARIABLE, (_, name: string) => variable(name) ?? ANY));
+/** The names of the stage variables in the arguments of a resource. */
+export function variablesIn({ plain }: Owned): readonly string[] {
+  return [...new Set(Object.values(plain).flatMap(writtenIn).flatMap(variablesNamed))];
 }
 
-function stagesOf(api: string, estate: Estate): readonly Variables[] {
-  const ofType = (type: string) => estate.ofType(type).filter((stage) => apiOf(stage, estate) === api);
-  const rest = ofType("aws_api_gateway_stage").flatMap(({ plain }) => {
-    const canary = isPlainRecord(plain.canary_settings) ? plain.canary_settings : {};
+function writtenIn(value: Plain | undefined): readonly string[] {
+  return value instanceof Untold ? [value.ends ?? ""] : textsIn(value);
+}
+
+function variablesNamed(text: string): readonly string[] {
+  return [...text.matchAll(VARIABLE)].map(([, name = ""]) => name);
+}
+
+/** A stage without one of the variables calls nothing there, so it counts only where no stage has them all. */
+function replaced(text: string, stages: readonly StageVariables[]): readonly string[] {
+  const names = variablesNamed(text);
+  const complete = stages.filter(({ value }) => names.every((name) => value(name) !== undefined));
+  const counted = complete.length > 0 ? complete.map(({ value }) => value) : [() => ANY];
+  const written = (value: Plain | undefined) => (typeof value === "string" ? value : ANY);
+  return counted.map((value) => text.replace(VARIABLE, (_, name: string) => written(value(name))));
+}
+
+/** The stages of each API, by what apiOf() says; one with a canary that has variables of its own is there twice. */
+export function stagesByApi(estate: Estate): ReadonlyMap<string, readonly StageVariables[]> {
+  const apis = new Map<string, StageVariables[]>();
+  for (const one of stagesIn(estate)) {
+    const api = apiOf(one.stage, estate);
+    apis.set(api, [...(apis.get(api) ?? []), one]);
+  }
+  return apis;
+}
+
+function stagesIn(estate: Estate): readonly StageVariables[] {
+  const rest = estate.ofType("aws_api_gateway_stage").flatMap((stage): StageVariables[] => {
+    const canary = isPlainRecord(stage.plain.canary_settings) ? stage.plain.canary_settings : {};
     const overrides = canary.stage_variable_overrides;
-    const main = variablesOf(plain.variables);
+    const main = variablesOf(stage, "variables");
     if (overrides === undefined) return [main];
-    const own = variablesOf(overrides);
-    return [main, (name: string) => own(name) ?? main(name)];
+    const own = (name: string) => valueIn(overrides, name) ?? main.value(name);
+    return [main, { stage, argument: "canary_settings.stage_variable_overrides", value: own }];
   });
   // In provider versions before 6, a deployment with a stage_name creates that stage.
-  const deployed = ofType("aws_api_gateway_deployment").filter(({ plain }) => plain.stage_name !== undefined);
+  const deployed = estate
+    .ofType("aws_api_gateway_deployment")
+    .filter(({ plain }) => plain.stage_name !== undefined);
   return [
     ...rest,
-    ...deployed.map(({ plain }) => variablesOf(plain.variables)),
-    ...ofType("aws_apigatewayv2_stage").map(({ plain }) => variablesOf(plain.stage_variables)),
+    ...deployed.map((stage) => variablesOf(stage, "variables")),
+    ...estate.ofType("aws_apigatewayv2_stage").map((stage) => variablesOf(stage, "stage_variables")),
   ];
 }
 
-function variablesOf(variables: Plain | undefined): Variables {
-  return (name) => {
-    if (variables === undefined) return undefined;
-    const value = isPlainRecord(variables) ? variables[name] : ANY;
-    return value === undefined || typeof value === "string" ? value : ANY;
-  };
+function variablesOf(stage: Owned, argument: string): StageVariables {
+  return { stage, argument, value: (name) => valueIn(stage.plain[argument], name) };
+}
+
+/** Where it is not known which variables there are, none of their values is. */
+function valueIn(variables: Plain | undefined, name: string): Plain | undefined {
+  if (variables === undefined || isPlainRecord(variables)) return variables?.[name];
+  return variables instanceof Untold ? variables : new Untold("which variables it has", keyOf(variables));
 }
 
 /** What two resources of one API have in common: its address, or what names it where it is made elsewhere. */
-function apiOf({ address, plain }: Owned, estate: Estate): string {
+export function apiOf({ address, plain }: Owned, estate: Estate): string {
   const named = plain.rest_api_id ?? plain.api_id;
   // What the body of an API makes has the API's address in its own.
   if (named === undefined) return address.replace(/\.body\..*$/, "");

@@ -9,6 +9,7 @@ import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { withBodies } from "./in-bodies";
 import { isNewWithPool } from "./new-pools";
+import { newStages } from "./new-stages";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
 import { callsElsewhere } from "./rights/calls-elsewhere";
@@ -59,7 +60,8 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
   const rights = compareRights(renamedRights(from, renamed), to);
   const all = [...new Set([...after.keys(), ...before.keys()])]
     .filter((address) => !isNewWithPool(address, { before, after, estate: to.estate }))
-    .flatMap((address) => changesOf(before.get(address), after.get(address), sides));
+    .flatMap((address) => changesOf(before.get(address), after.get(address), sides))
+    .concat(newStages(sides, { before, after, renamed }));
   const others = unreadTypes(from, to, {
     isCompared: (address) => before.has(address) || after.has(address),
     renamed,
