@@ -15,6 +15,8 @@ export interface TrustResource {
   readonly account?: string;
   /** Digests of the files that it names, by argument. */
   readonly contents?: () => Readonly<Record<string, string>>;
+  /** What other resources write to the files that it names. */
+  readonly written?: { readonly by: readonly string[]; readonly says: string };
   /** Tags that its provider gives all its resources. */
   readonly defaultTags?: Value;
 }
@@ -160,11 +162,15 @@ function ownedOf({
   type,
   uncertain,
   values,
+  written,
 }: TrustResource): Owned {
   const beside = {
     ...(instances !== undefined && { instances: new Untold(uncertain ?? "how many there are", instances) }),
     ...(account !== undefined && {
       provider: new Untold("in which account it is follows from the provider's settings", account),
+    }),
+    ...(written && {
+      files: new Untold(`${written.by.join(" and ")} may write a file that it names`, written.says),
     }),
   };
   return {

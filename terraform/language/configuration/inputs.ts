@@ -13,10 +13,11 @@ import {
   withInputs,
 } from "../expression";
 import { digest, stable, staticPath } from "./inputs-text";
-import { digestsOf, type Files, namesFiles } from "./named-files";
+import { type Files, namesFiles } from "./named-files";
 import type { References } from "./references";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, JsonObject, Stack } from "./stack";
+import { WrittenFiles } from "./written-files";
 
 /** Where an expression is read. */
 interface Place {
@@ -39,12 +40,20 @@ const IDENTITY = /^(id|arn|name|dns_name|endpoint|url|unique_id|domain)$|_(arn|i
 export class InputsOf {
   private readonly known = new Map<string, string>();
   private readonly under = new Set<string>();
+  /** What resources write to the files that others name. */
+  readonly written: WrittenFiles;
 
   constructor(
     private readonly values: Resolution,
     private readonly references: References,
     private readonly filesOf: (stack: Stack) => Files,
-  ) {}
+  ) {
+    this.written = new WrittenFiles(
+      values,
+      filesOf,
+      (stack, block) => this.of({ stack, instance: block.instance }, argumentsOf(block)).all,
+    );
+  }
 
   /** The values of a block, each unknown one with its inputs. */
   marked(stack: Stack, { body, instance }: Block, values: ValueRecord): ValueRecord {
@@ -211,7 +220,8 @@ export class InputsOf {
     const block = stack.blocks.get(path.slice(0, length).join("."));
     const shown = path.join(".");
     if (!block) return shown;
-    const { count, depends_on: _, for_each: each, lifecycle: __, ...body } = block.body;
+    const { count, for_each: each } = block.body;
+    const body = argumentsOf(block);
     const repeated = this.json({ stack }, [count ?? null, each ?? null], []);
     const argument = path.slice(length).find((part) => own(body, part) !== undefined);
     if (argument !== undefined)
@@ -223,9 +233,15 @@ export class InputsOf {
 
   private filesIn(stack: Stack, block: Block): string {
     try {
-      return JSON.stringify(digestsOf(block.type, this.values.valuesOf(stack, block), this.filesOf(stack)));
+      return this.written.says(stack, block);
     } catch {
       return "";
     }
   }
+}
+
+/** The body of a block without what Terraform itself reads in every one. */
+function argumentsOf({ body }: Block): JsonObject {
+  const { count: _, depends_on: __, for_each: ___, lifecycle: ____, ...rest } = body;
+  return rest;
 }

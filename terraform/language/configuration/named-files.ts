@@ -9,13 +9,16 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   archive_file: ["source_file"],
   external: ["program"],
   jsonnet_file: ["source"],
-  local_file: ["filename"],
-  local_sensitive_file: ["filename"],
+  local_file: ["filename", "source"],
+  local_sensitive_file: ["filename", "source"],
   sops_file: ["source_file"],
 };
 
 /** Arguments that name a folder of which every file counts. */
-const FOLDERS: Readonly<Record<string, readonly string[]>> = { archive_file: ["source_dir"] };
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  archive_file: ["source_dir"],
+  template_dir: ["source_dir"],
+};
 
 /** More files of a folder are not read. */
 const MAX_FILES = 1_000;
@@ -25,6 +28,14 @@ export type Files = Pick<Surroundings, "digest" | "filesBelow">;
 /** Whether resources of a type name files. */
 export function namesFiles(type: string): boolean {
   return Object.hasOwn(FILES, type) || Object.hasOwn(FOLDERS, type);
+}
+
+/** The paths of files and folders that a block names. */
+export function namedPaths(type: string, values: ValueRecord): readonly Value[] {
+  return [...(FILES[type] ?? []), ...(FOLDERS[type] ?? [])].flatMap((name) => {
+    const path = values[name] ?? null;
+    return path === null || path === "" ? [] : isList(path) ? path : [path];
+  });
 }
 
 /** Digests of the files that a block names and that are available, by argument. */

@@ -59,6 +59,7 @@ function resourcesIn(
     const { count, for_each: of } = each.instance?.uncertain === undefined ? {} : block.body;
     const repeated = count ?? of;
     const files = resolver.around(stack);
+    const written = resolver.inputs.written.where(stack, type, read);
     const provider = providerOf(stack, block);
     const [account, given] = [accountSettings(provider), defaultTags(provider)];
     return [
@@ -70,6 +71,7 @@ function resourcesIn(
         ...(uncertain !== undefined && { uncertain }),
         ...(repeated !== undefined && { instances: resolver.inputs.of({ stack }, repeated).all }),
         ...(namesFiles(type) && files.digest && { contents: () => digestsOf(type, read, files) }),
+        ...(written && { written }),
         ...(account && { account: resolver.inputs.of(account, account.settings).all }),
         ...(given && { defaultTags: resolver.value(given.stack, given.tags) }),
         ...(lifecycle && { lifecycle }),

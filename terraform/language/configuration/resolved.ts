@@ -1,6 +1,7 @@
 import type { Notice } from "../../model";
 import type { Value, ValueRecord } from "../expression";
 import type { Positions } from "./position";
+import type { Written } from "./written-files";
 
 /** Stands for a region that is not configured in the Terraform, but for example by an environment variable. */
 export const UNKNOWN_REGION = "(region)";
@@ -69,6 +70,8 @@ export interface ResolvedResource {
   readonly instances?: string;
   /** Digests of the files that it names, by argument; only where a folder of HCL is read. */
   readonly contents?: () => Readonly<Record<string, string>>;
+  /** What other resources write to the files that it names. */
+  readonly written?: Written;
   /** A digest of the settings by which its provider signs in to an account; absent where there are none. */
   readonly account?: string;
   /** Tags that its provider gives all its resources; a plan and a state have them in `tags_all`. */

@@ -20,6 +20,10 @@ const alias = (version: string): Resources => ({
   },
 });
 
+const written = (filename: string, content_base64 = "UEsDBA=="): Resources => ({
+  local_file: { w: { filename, content_base64 } },
+});
+
 export const functions: TrustCases = {
   "the address of the keys": {
     head: variables({ JWKS_URL: "https://b.example/keys" }),
@@ -57,6 +61,17 @@ export const functions: TrustCases = {
   runtime: { head: authorizer({ runtime: "provided.al2023" }), says: other("runtime") },
   code: { head: authorizer({ source_code_hash: "cccc" }), says: other("source_code_hash") },
   archive: { head: authorizer({ filename: "other.zip" }), says: other("filename") },
+  "an archive that Terraform writes first": {
+    head: written("jose.zip"),
+    says: ["undecided aws_lambda_layer_version.jose files"],
+  },
+  "another one": {
+    base: written("jose.zip", "A"),
+    head: written("jose.zip"),
+    says: ["undecided aws_lambda_layer_version.jose files"],
+  },
+  "the same one": { base: written("jose.zip"), head: written("jose.zip"), says: [] },
+  "an archive of nobody that Terraform writes": { head: written("other.zip"), says: [] },
   "a layer of another account": {
     head: authorizer({ layers: ["arn:aws:lambda:us-east-1:999988887777:layer:jose:1"] }),
     says: other("layers"),

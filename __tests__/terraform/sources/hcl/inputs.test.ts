@@ -122,6 +122,44 @@ test.each([
   expect(await inputs(hcl, { "a.js": "1" })).not.toBe(await inputs(hcl, { "a.js": "2" }));
 });
 
+const packed = (argument: string) =>
+  role(
+    "data.archive_file.a.output_base64sha256",
+    `data "archive_file" "a" {\n type = "zip"\n ${argument}\n output_path = "a.zip"\n}\n${variable("v")}\n`,
+  );
+const writing = (path: string, content = "2", type = "local_file") =>
+  `resource "${type}" "w" {\n ${type === "template_dir" ? "destination_dir" : "filename"} = ${path}\n content = "${content}"\n}`;
+const ofFile = packed('source_file = "gate/a.js"');
+const ofFolder = packed('source_dir = "${path.module}/gate"');
+
+test.each([
+  ["the file", ofFile, writing('"./gate/a.js"')],
+  ["a sensitive one", ofFile, writing('"gate/a.js"', "2", "local_sensitive_file")],
+  ["a file of the folder", ofFolder, writing('"${path.module}/gate/lib/b.js"')],
+  ["a folder in the folder", ofFolder, writing('"gate/lib"', "2", "template_dir")],
+  ["a file in a folder that is not known", packed('source_dir = "./gate/${var.v}"'), writing('"gate/b.js"')],
+  ["a file whose name is not known", ofFolder, writing('"${path.module}/gate/${var.v}.js"')],
+  ["a file of which nothing is known", ofFolder, writing("var.v")],
+])("an archive differs by what a resource writes first: %s", async (_, archive, written) => {
+  expect(await inputs(`${archive}${written}`)).not.toBe(await inputs(archive));
+  expect(await inputs(`${archive}${written}`)).not.toBe(
+    await inputs(`${archive}${written.replace('"2"', '"3"')}`),
+  );
+});
+
+test.each([
+  ["another folder", writing('"${path.module}/gates/a.js"')],
+  ["a file whose name begins otherwise", writing('"./out/${var.v}.js"')],
+  ["no file, as there are none of it", writing('"gate/a.js"\n count = 0')],
+])("an archive does not differ by what a resource writes to %s", async (_, written) => {
+  expect(await inputs(`${ofFolder}${written}`)).toBe(await inputs(ofFolder));
+});
+
+test("what a resource writes differs by the file that it copies", async () => {
+  const hcl = `${ofFile}resource "local_file" "w" {\n filename = "gate/a.js"\n source = "b.js"\n}`;
+  expect(await inputs(hcl, { "b.js": "1" })).not.toBe(await inputs(hcl, { "b.js": "2" }));
+});
+
 test("a resource whose number is not known has a digest of what it depends on", async () => {
   const made = (each: string) =>
     roleOf(
