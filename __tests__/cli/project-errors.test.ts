@@ -46,6 +46,27 @@ test("of an error in a package, the message comes first, and then only frames of
 });
 
 test.each([
+  ['HOLDER_UNKNOWN: routes["GET /pets"].roles[0] is "usr".', "access/routes.ts:3: "],
+  ['VERB_UNKNOWN: The route "GETT /pets" has the verb "GETT".', "access/routes.ts:4: "],
+  ['FIELD_MISSING: roles.admin has no field "description".', "access/roles.ts:1: "],
+  ["VALUE_INVALID: limits is null.", "access/limits.ts: "],
+  ['ROUTE_TAKEN: Route "GET /keys" is made by selfServiceKeys.', ""],
+  ["VALUE_INVALID: systems.shop is null.", ""],
+])("a declaration is refused with the file and line that have it: %s", async (message, place) => {
+  mkdirSync("access");
+  writeFileSync(
+    "access/routes.ts",
+    'export const routes = {\n  // "GET /pets": {},\n  "GET /pets": {},\n  \'GETT /pets\': {},\n};\n',
+  );
+  writeFileSync("access/roles.ts", "admin: {},\n");
+  writeFileSync("access/limits.ts", "");
+  writeFileSync("app.js", `console.error(${JSON.stringify(message)}); process.exitCode = 1;`);
+  writeFileSync("cdktf.json", JSON.stringify({ app: `"${process.execPath}" app.js` }));
+  expect(await gatehouse(["synth"])).toBe(1);
+  expect(said).toBe(`gatehouse: The synth stopped. ${place}${message}\n`);
+});
+
+test.each([
   [["synth"], "run it in a Gatehouse project."],
   [["init"], "run `cdktf init --template=typescript` there first."],
   [["start"], "run it in a Gatehouse project, or give --from PATH."],

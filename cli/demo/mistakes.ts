@@ -70,9 +70,9 @@ export function mistakesText(played: readonly PlayedMistake[]): string {
   ].join("\n");
 }
 
-/** `CODE: words`, or where the app does not catch the error, what Node.js prints of it. */
+/** `CODE: words`, which may have its place before it, or where the app does not catch the error, what Node.js prints of it. */
 function refusalIn(said: string): { readonly refusal?: string; readonly words?: string } {
-  const caught = /^(?<refusal>[A-Z_]+): (?<words>.*)$/s.exec(said);
+  const caught = /^(?:\S+: )?(?<refusal>[A-Z_]+): (?<words>.*)$/s.exec(said);
   const thrown = /^ *DeclarationError: (?<words>.*)$[\s\S]*^ *code: '(?<refusal>[A-Z_]+)'/m.exec(said);
   return { ...(caught ?? thrown)?.groups };
 }

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /**
  * What an app said that failed, without what says nothing of the user's own files: the source line that Node.js prints
  * before an error thrown in a package, which may be a whole minified file, and the frames of packages and of Node.js.
@@ -24,3 +27,29 @@ const DUMPED =
 /** `    at build (/shop/node_modules/p/dist/x.js:12:345)`, `    at node:internal/main/run_main_module:36:49`. */
 const FOREIGN_FRAME = /^\s+at .*(?:[\\/]node_modules[\\/]|node:)/;
 const NODE_VERSION = /^Node\.js v\d/;
+
+/**
+ * What an app said of a declaration that it refuses, behind its file and line, as an error of the compiler is:
+ * `access/routes.ts:7: HOLDER_UNKNOWN: routes["GET /pets"] …`.
+ */
+export function withDeclaredPlace(failure: string, root: string): string {
+  return failure.replace(REFUSAL, (line, part: string, quoted?: string, name?: string) => {
+    const place = placeOf(root, `access/${part.toLowerCase()}s.ts`, quoted ?? name);
+    return place === undefined ? line : `${place}: ${line}`;
+  });
+}
+
+/** `HOLDER_UNKNOWN: routes["GET /pets"].roles[0] is …`, `VERB_UNKNOWN: The route "GETT /pets" has …`, `FIELD_MISSING: limits has …`. */
+const REFUSAL =
+  /^[A-Z_]+: (?:The )?([Rr]oute|[Rr]ole|[Ss]ystem|[Ll]imit)s?\b(?:[[ ]"([^"]+)"|\.([\w$]+))?.*$/m;
+
+/** Absent without the file or the key in it: what is declared elsewhere is not looked for. */
+function placeOf(root: string, file: string, key: string | undefined): string | undefined {
+  const path = join(root, file);
+  if (!existsSync(path)) return undefined;
+  if (key === undefined) return file;
+  const written = [`"${key}":`, `'${key}':`, `${key}:`];
+  const lines = readFileSync(path, "utf8").split("\n");
+  const at = lines.findIndex((line) => written.some((start) => line.trim().startsWith(start)));
+  return at === -1 ? undefined : `${file}:${at + 1}`;
+}

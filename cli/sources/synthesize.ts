@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { UsageError } from "../error";
 import { withProgress } from "../progress";
 import { printable } from "../render/printable";
-import { appFailure } from "./app-failure";
+import { appFailure, withDeclaredPlace } from "./app-failure";
 import type { Project } from "./project";
 
 interface SynthOptions {
@@ -50,7 +50,10 @@ export async function synthesize(
     signal?.removeEventListener("abort", end),
   );
   if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end in time, and was stopped.");
-  if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${appFailure(said.join(""))}`);
+  if (status !== 0) {
+    const failure = withDeclaredPlace(appFailure(said.join("")), project.root);
+    throw new UsageError("SYNTH_FAILED", `The synth stopped. ${failure}`);
+  }
   const lines = said
     .join("")
     .split("\n")
