@@ -2,7 +2,6 @@ import { routeAnswering, sideOf } from "../../terraform/access/difference";
 import type { AccessMatrix, MatrixRoute } from "../../terraform/access/matrix";
 import { UsageError } from "../error";
 import { pathOf, titleOf } from "../render/access/view";
-import { unescaped } from "../render/markdown";
 import { nearest } from "./nearest";
 
 /** What --why may mean: `GET /pets`, or after the name of an API and its stage, `store live GET /pets`. */
@@ -104,4 +103,12 @@ function nameOf(route: MatrixRoute): string {
 
 function distinct(routes: readonly MatrixRoute[]): readonly MatrixRoute[] {
   return [...new Set(routes)];
+}
+
+/** The text that `escaped()` of cli/render/markdown.ts wrote; it is not loaded for tables. */
+function unescaped(markdown: string): string {
+  return markdown
+    .replace(/\\([\\`*_{}[\]|~#!+>.)-])|`/g, "$1")
+    .replace(/&lt;/g, "<")
+    .replace(/&amp;/g, "&");
 }

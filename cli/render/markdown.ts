@@ -49,14 +49,6 @@ function code(word: string): string {
     .join("\\|");
 }
 
-/** The text that `escaped` wrote as Markdown. */
-export function unescaped(markdown: string): string {
-  return markdown
-    .replace(/\\([\\`*_{}[\]|~#!+>.)-])|`/g, "$1")
-    .replace(/&lt;/g, "<")
-    .replace(/&amp;/g, "&");
-}
-
 /** Text that is shown as it stands. */
 export function codeBlock(text: string): string {
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
