@@ -159,7 +159,16 @@ test.each([
   ],
   [{ widenings: {} }, "guard.widenings is not a list"],
   [{ unknown: [{ resource: "module.*", reason: "x" }] }, "guard.unknown[0] has a * in its resource"],
-  [{ rules: [] }, 'has the field "rules"'],
+  [{ rules: [] }, 'guard has the field "rules"; there are waivers, widenings, unknown.'],
+  [
+    { waiver: [] },
+    'guard has the field "waiver"; there are waivers, widenings, unknown. Did you mean "waivers"?',
+  ],
+  [
+    { waivers: [{ rle: "api-key-only", resource: "*", reason: "x" }] },
+    'guard.waivers[0] has the field "rle"; there are rule, resource, reason, api, to. Did you mean "rule"?',
+  ],
+  [{ waivers: [{ rule: "api-key-onyl", resource: "*", reason: "x" }] }, 'Did you mean "api-key-only"?'],
 ])("the configuration %j is refused", async (guarded, says) => {
   await expect(captured(guard, folder("GET/pets"), "--config", config(guarded))).rejects.toMatchObject({
     code: "CONFIG_BROKEN",

@@ -61,7 +61,10 @@ export function moduleSettings(root: string, stack: string): ModuleOptions {
   const { file, modules } = modulesOf(root);
   const result = v.safeParse(stackModule, own(modules, stack) ?? {});
   if (result.success) return { name: stack, ...result.output };
-  const [{ message, path }] = result.issues;
+  // A misspelt field is also a missing one; its own name says more.
+  const isUnknown = ({ expected, type }: v.BaseIssue<unknown>) =>
+    type === "strict_object" && expected === "never";
+  const { message, path } = result.issues.find(isUnknown) ?? result.issues[0];
   const where = (path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
   throw broken(file, `modules.${stack}${where.join("")}`, message);
 }

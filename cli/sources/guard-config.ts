@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { didYouMean } from "../../contract/did-you-mean";
 import {
   type AcceptedUnknown,
   type GuardConfig,
@@ -10,7 +11,7 @@ import {
 import { UsageError } from "../error";
 import { projectAt } from "./project";
 import { repositoryAbove } from "./repository";
-import { unknownSetting } from "./settings-fields";
+import { unknownField, unknownSetting } from "./settings-fields";
 
 const NAME = "gatehouse.json";
 const NOTHING: GuardConfig = { waivers: [], widenings: [] };
@@ -69,12 +70,11 @@ function foldersUpTo(root: string, folder: string): readonly string[] {
  */
 function readGuardConfig(file: string): GuardConfig {
   const settings = record(parsed(file), file);
-  const odd = unknownSetting(settings);
-  if (odd !== undefined) throw new UsageError("CONFIG_BROKEN", `${file} ${odd}`);
-  const { guard } = settings;
-  if (guard === undefined) return NOTHING;
-  const { unknown = [], waivers = [], widenings = [], ...others } = record(guard, `${file}, guard`);
-  for (const name of Object.keys(others)) throw broken(`${file}, guard`, `has the field "${name}"`);
+  refuseOdd(unknownSetting(settings), file);
+  if (settings.guard === undefined) return NOTHING;
+  const guard = record(settings.guard, `${file}, guard`);
+  refuseOdd(unknownField(guard, ["waivers", "widenings", "unknown"]), `${file}, guard`);
+  const { unknown = [], waivers = [], widenings = [] } = guard;
   const config = {
     waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`, [
       "api",
@@ -86,11 +86,12 @@ function readGuardConfig(file: string): GuardConfig {
     ]),
     unknown: entries<AcceptedUnknown>(unknown, ["resource", "reason"], `${file}, guard.unknown`),
   };
+  const ids = rules.map(({ id }) => id);
   for (const [index, { rule }] of config.waivers.entries())
-    if (!rules.some(({ id }) => id === rule))
-      throw broken(
+    if (!ids.includes(rule))
+      refuseOdd(
+        `names the rule "${rule}"; there are ${ids.join(", ")}.${didYouMean(rule, ids)}`,
         `${file}, guard.waivers[${index}]`,
-        `names the rule "${rule}"; there are ${rules.map(({ id }) => id).join(", ")}`,
       );
   for (const [index, { resource }] of config.unknown.entries())
     if (resource.includes("*"))
@@ -105,19 +106,19 @@ function entries<T>(
   optional: readonly (keyof T & string)[] = [],
 ): readonly T[] {
   if (!Array.isArray(value)) throw broken(place, "is not a list");
+  const known = [...fields, ...optional];
   return value.map((entry, index) => {
     const found = record(entry, `${place}[${index}]`);
+    // A misspelt field is also a missing one; its own name says more.
+    refuseOdd(unknownField(found, known), `${place}[${index}]`);
     for (const field of fields) {
       const text = found[field];
       if (typeof text !== "string" || text.trim() === "")
-        throw broken(`${place}[${index}]`, `has no "${field}"`);
+        throw broken(`${place}[${index}]`, `has no "${field}"; expected a text, as for ${fields.join(", ")}`);
     }
     for (const field of optional)
       if (found[field] !== undefined && typeof found[field] !== "string")
         throw broken(`${place}[${index}]`, `has a "${field}" that is no text`);
-    const known: readonly string[] = [...fields, ...optional];
-    const odd = Object.keys(found).find((name) => !known.includes(name));
-    if (odd !== undefined) throw broken(`${place}[${index}]`, `has the field "${odd}"`);
     return found as T;
   });
 }
@@ -134,6 +135,11 @@ function record(value: unknown, place: string): Readonly<Record<string, unknown>
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
   throw broken(place, "is not an object");
+}
+
+/** @param odd what is wrong, as whole sentences */
+function refuseOdd(odd: string | undefined, place: string): void {
+  if (odd !== undefined) throw new UsageError("CONFIG_BROKEN", `${place} ${odd}`);
 }
 
 function broken(place: string, what: string): UsageError {

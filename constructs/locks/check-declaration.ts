@@ -6,6 +6,7 @@ import {
   checkRoles,
   checkRouteKeys,
   checkSystems,
+  didYouMean,
   fields,
   type Holders,
   type Immutable,
@@ -14,6 +15,7 @@ import {
   opaque,
   type Same,
   says,
+  shown,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { LOCKS } from ".";
@@ -69,8 +71,20 @@ const words = `${known.slice(0, -1).join(", ")} or ${known.at(-1)}`;
 const unknownLock = v.lazy((route) =>
   typeof route === "object" && route !== null && !Array.isArray(route) && Object.hasOwn(route, "lock")
     ? v.object({ lock: v.never(says(words, known, "LOCK_UNKNOWN")) })
-    : v.never(says(`fields by name, \`lock\` among them: ${words}`, [], "LOCK_MISSING")),
+    : v.never(
+        (issue) =>
+          says(`fields by name, \`lock\` among them: ${words}`, [], "LOCK_MISSING")(issue) + misspelt(route),
+      ),
 ) as unknown as v.GenericSchema<unknown, never>;
+
+/** The end of the message about a route without a lock: the field that was probably meant as one. */
+function misspelt(route: unknown): string {
+  for (const name of Object.keys(Object(route))) {
+    const meant = didYouMean(name, ["lock"]);
+    if (meant !== "") return ` It has the field ${shown(name)}.${meant}`;
+  }
+  return "";
+}
 
 /** The types of access/model.ts and the schemas of the locks take the same routes, or this does not compile. */
 true satisfies Same<Immutable<v.InferOutput<ReturnType<typeof routeSchema>>>, Route>;

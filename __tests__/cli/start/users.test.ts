@@ -57,7 +57,7 @@ test("a list with an unknown field names the place", () => {
   expect(() => listedUsers(file, folder)).toThrow(
     expect.objectContaining({
       code: "USERS_INVALID",
-      message: `${file}[0].group is unknown; expected one of username, password, groups, attributes, totp, mustChangePassword.`,
+      message: `${file}[0].group is unknown; expected one of username, password, groups, attributes, totp, mustChangePassword. Did you mean "groups"?`,
     }),
   );
 });

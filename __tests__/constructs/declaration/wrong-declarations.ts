@@ -74,6 +74,11 @@ export const wrongDeclarations: readonly (readonly [code: string, change: object
     route({ roles: ["user"], handler: "pets" }),
     "expected fields by name, `lock` among them: iam, cognito, jwt, key or public.",
   ],
+  [
+    "LOCK_MISSING",
+    route({ lok: "iam", roles: ["user"], handler: "pets" }),
+    'key or public. It has the field "lok". Did you mean "lock"?',
+  ],
   ["LOCK_MISSING", route(null), 'routes["GET /a"] is null; expected fields by name'],
   ["LOCK_MISSING", route([iam]), 'routes["GET /a"] is [{"lock":"iam"'],
   [

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { didYouMean } from "../../../contract/did-you-mean";
 import type { UserPool } from "../../../terraform/model";
 import { GateError } from "../../error";
 import { makeId, makePassword, type Secrets } from "../../state/secrets";
@@ -44,8 +45,9 @@ export interface ListedUser {
  * @throws {GateError} `USERS_INVALID`
  */
 export function readListedUsers(value: unknown, where: string): ListedUsers {
-  const result = v.safeParse(v.array(USER), value, { abortEarly: true });
-  if (!result.success) throw issueError(result.issues[0], where);
+  const result = v.safeParse(v.array(USER), value);
+  // A misspelt field is also a missing one; its own name says more.
+  if (!result.success) throw issueError(result.issues.find(isUnknownField) ?? result.issues[0], where);
   const names = result.output.map(({ username }) => username.toLowerCase());
   const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
   if (twice >= 0)
@@ -57,14 +59,24 @@ function issueError(issue: v.BaseIssue<unknown>, where: string): GateError {
   const { expected, input, type } = issue;
   const path: readonly { readonly key: unknown }[] = issue.path ?? [];
   const place = path.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  // A field that is not known, or one that is missing.
-  if (type === "strict_object" && expected === "never") return invalid(`${where}${place}`, "unknown", FIELDS);
+  if (isUnknownField(issue)) {
+    const names = Object.keys(USER.entries);
+    const fields = `one of ${names.join(", ")}`;
+    return new GateError(
+      "USERS_INVALID",
+      `${where}${place} is unknown; expected ${fields}.${didYouMean(input, names)}`,
+      { where: `${where}${place}`, expected: fields },
+    );
+  }
+  // A field that is missing.
   if (type === "strict_object" && path.at(-1)?.key === "username")
     return invalid(`${where}${place}`, "missing", "a text");
   return invalid(`${where}${place}`, found(input), EXPECTED[type] ?? expected ?? "another value");
 }
 
-const FIELDS = "one of username, password, groups, attributes, totp, mustChangePassword";
+function isUnknownField({ expected, type }: v.BaseIssue<unknown>): boolean {
+  return type === "strict_object" && expected === "never";
+}
 
 const EXPECTED: Readonly<Record<string, string>> = {
   strict_object: "an object that describes a user",

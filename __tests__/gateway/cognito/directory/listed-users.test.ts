@@ -40,7 +40,11 @@ test.each<[unknown, string]>([
   [[1], `users[0] is 1; expected an object that describes a user.`],
   [[{}], "users[0].username is missing; expected a text."],
   [[{ username: "" }], 'users[0].username is ""; expected a text that is not empty.'],
-  [[{ username: "a", group: "x" }], `users[0].group is unknown; expected one of ${KEYS}.`],
+  [[{ usernam: "a" }], `users[0].usernam is unknown; expected one of ${KEYS}. Did you mean "username"?`],
+  [
+    [{ username: "a", group: "x" }],
+    `users[0].group is unknown; expected one of ${KEYS}. Did you mean "groups"?`,
+  ],
   [[{ username: "a", groups: "x" }], 'users[0].groups is "x"; expected a list.'],
   [[{ username: "a", groups: [1] }], "users[0].groups[0] is 1; expected a text."],
   [[{ username: "a", attributes: { email: 1 } }], "users[0].attributes.email is 1; expected a text."],
