@@ -1,4 +1,5 @@
 import { blocking, bytes, none, read, visibility } from "./firewall";
+import { reading, type Stacks } from "./reading";
 
 /** Web ACLs in front of stages, as the gate reads them. */
 
@@ -124,6 +125,32 @@ test("headers that rules insert into requests are named as not inserted", () => 
     "api/aws_wafv2_web_acl.acl: the headers that the rule r inserts into requests are not inserted here",
     "api/aws_wafv2_web_acl.acl: the headers that the default action inserts into requests are not inserted here",
   ]);
+});
+
+test("a second web ACL of a stage is refused by the gate, and said to readers", () => {
+  const edit = ({ api }: Stacks) => {
+    const association = (web_acl_arn: string) => ({
+      resource_arn: "${aws_api_gateway_stage.dev.arn}",
+      web_acl_arn,
+    });
+    api.resource.aws_wafv2_web_acl_association = {
+      a: association("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/strict/1"),
+      b: association("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/lax/2"),
+    };
+  };
+  const message = "its stage's web ACL is also set by api/aws_wafv2_web_acl_association.a";
+  expect(() => reading(edit)(true)).toThrow(
+    expect.objectContaining({
+      code: "DUPLICATE",
+      where: "api/aws_wafv2_web_acl_association.b",
+      message: expect.stringContaining(message),
+    }),
+  );
+  expect(reading(edit)(false).notices).toContainEqual({
+    address: "api/aws_wafv2_web_acl_association.b",
+    message: `${message}, and the last to be applied is in force`,
+    weight: "warning",
+  });
 });
 
 test("a web ACL in front of something else is named, and is in front of no stage", () => {

@@ -5,6 +5,7 @@ import type { Estate, Owned } from "./estate";
 import { trustedTypes } from "./kinds";
 import { namesOf, type Owner, ownersOf, reliedOwners } from "./owners";
 import type { Reliance } from "./reliance";
+import { contested } from "./singletons";
 import { type Asked, tagsSaid } from "./tags";
 import type { TrustKind } from "./trust-change";
 import type { Existence, TrustedType } from "./trusted-type";
@@ -78,8 +79,12 @@ function ofResource(
       ? [[name, said(name)] as const]
       : [],
   );
+  const inForce = contested(resource, trusted, estate);
   const when = (existence: TrustedType["added"]) =>
     typeof existence === "function" ? existence(resource, estate) : existence;
+  // One that takes the place of another, or gives way to it, closes nothing for certain.
+  const unlessContested = (existence: Existence) =>
+    inForce && existence === "narrower" ? "unsaid" : existence;
   return {
     kind,
     address,
@@ -88,11 +93,16 @@ function ofResource(
     isRelied: reliance.has(address),
     owners,
     names: namesOf(resource),
-    added: when(added),
-    removed: when(removed),
+    added: unlessContested(when(added)),
+    removed: unlessContested(when(removed)),
     rules: { ...Object.fromEntries(ignored.map((path) => [path, { ignored: true } as const])), ...rules },
     through: passed.addresses,
-    values: { ...Object.fromEntries(values), ...passed.values, ...beside },
+    values: {
+      ...Object.fromEntries(values),
+      ...passed.values,
+      ...beside,
+      ...(inForce && { effect: inForce }),
+    },
     contents: resource.contents?.() ?? {},
   };
 }

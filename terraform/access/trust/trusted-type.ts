@@ -16,6 +16,8 @@ export interface TrustedType {
   readonly root?: (resource: Owned, estate: Estate) => boolean;
   /** What a resource of this type relies on. */
   readonly uses?: Links;
+  /** Arguments that name what AWS keeps one of this type for: a second one replaces the first, without an error. */
+  readonly onePer?: readonly string[];
   /** What it is a part of, and that relies on it. */
   readonly partOf?: Links;
   readonly added: Existence | ((resource: Owned, estate: Estate) => Existence);

@@ -1,3 +1,4 @@
+import { TerraformError } from "../../error";
 import type { Firewall, FirewallGroupRule, FirewallRule, FirewallStatementRule } from "../../model";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
@@ -19,18 +20,27 @@ const BODY_LIMITS: Readonly<Record<string, number>> = {
  * cannot is named.
  */
 export function readFirewall(stage: Fields, resources: Resources): Firewall | undefined {
-  if (!resources.reading.strict) return undefined;
   const arn = stage.loosely().link("arn");
-  const association = loose("aws_wafv2_web_acl_association", resources).find(
+  const [association, ...others] = loose("aws_wafv2_web_acl_association", resources).filter(
     (each) => each.link("resource_arn") === arn,
   );
   if (association === undefined) return undefined;
+  const other = others.find((each) => each.link("web_acl_arn") !== association.link("web_acl_arn"));
+  if (other) reportSecond(other, association, resources);
+  if (!resources.reading.strict) return undefined;
   const acl = loose("aws_wafv2_web_acl", resources).find(
     (each) => each.link("arn") === association.link("web_acl_arn"),
   );
   if (acl !== undefined) return firewallOf(acl, resources);
   resources.notice(association.address, "the web ACL is not in this Terraform, and is not evaluated");
   return undefined;
+}
+
+/** A stage has one web ACL: a second association replaces the first, and which one was applied last is not known. */
+function reportSecond({ address }: Fields, first: Fields, resources: Resources): void {
+  const message = `its stage's web ACL is also set by ${first.address}`;
+  if (resources.reading.strict) throw new TerraformError("DUPLICATE", message, address);
+  resources.warn(address, `${message}, and the last to be applied is in force`);
 }
 
 /** Names the web ACLs that stand in front of something else than a stage, such as a user pool. */

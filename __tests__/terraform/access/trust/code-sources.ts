@@ -96,6 +96,14 @@ export const codeSources: TrustCases = {
     head: { ...sources, ...endpoint("api") },
     says: ["other aws_vpc_endpoint_policy.one policy"],
   },
+  "a second policy of an endpoint to the API, which may replace the first": changed(
+    {
+      ...sources,
+      ...endpoint("api", text([{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }])),
+    },
+    { aws_vpc_endpoint_policy: { two: { vpc_endpoint_id: "${aws_vpc_endpoint.api.id}", policy: all } } },
+    "undecided aws_vpc_endpoint_policy.one effect",
+  ),
   "an access list of another bucket": changed(sources, acl("logs")),
   "a private access list": changed(sources, acl("code", "private")),
   "an item in another table": changed(sources, item("orders")),

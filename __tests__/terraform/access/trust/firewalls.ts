@@ -9,6 +9,13 @@ const association: Resources = {
     w: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.w.arn}" },
   },
 };
+/** A second association of a web ACL, beside `association`. */
+const second = (resource_arn: string, acl = "lax"): Resources => ({
+  aws_wafv2_web_acl: { lax: { name: "lax", scope: "REGIONAL", default_action: [{ allow: [{}] }] } },
+  aws_wafv2_web_acl_association: { b: { resource_arn, web_acl_arn: `\${aws_wafv2_web_acl.${acl}.arn}` } },
+});
+const STAGE = "${aws_api_gateway_stage.live.arn}";
+const OF_ONE = merged(firewall, association);
 const firewallRule = (action: string): Resources => ({
   aws_wafv2_web_acl_rule: {
     office: {
@@ -44,6 +51,33 @@ export const firewalls: TrustCases = {
     head: firewall,
     says: ["other aws_wafv2_web_acl_association.w"],
   },
+  "a second firewall, which may replace the first": changed(
+    OF_ONE,
+    second(STAGE),
+    "undecided aws_wafv2_web_acl_association.w effect",
+  ),
+  "a second firewall, of what may be the same stage": changed(
+    OF_ONE,
+    second("arn:aws:apigateway:us-east-1::/restapis/abcdef1234/stages/live"),
+    "undecided aws_wafv2_web_acl_association.w effect",
+  ),
+  "a second firewall that is the first": changed(
+    OF_ONE,
+    second(STAGE, "w"),
+    "narrower aws_wafv2_web_acl_association.b",
+  ),
+  "a firewall of a load balancer": changed(
+    merged(OF_ONE, { aws_lb: { front: { name: "front" } } }),
+    second("${aws_lb.front.arn}"),
+    "narrower aws_wafv2_web_acl_association.b",
+  ),
+  "a firewall of two that is another one": changed(
+    merged(OF_ONE, second(STAGE)),
+    { aws_wafv2_web_acl_association: { w: { web_acl_arn: "${aws_wafv2_web_acl.lax.arn}" } } },
+    "other aws_wafv2_web_acl_association.w web_acl_arn",
+    "undecided aws_wafv2_web_acl_association.b effect",
+    "undecided aws_wafv2_web_acl_association.w effect",
+  ),
   "a rule of a firewall that is gone": {
     base: { ...firewall, ...association, ...firewallRule("block") },
     head: { ...firewall, ...association },

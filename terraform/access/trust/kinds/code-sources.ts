@@ -20,6 +20,7 @@ export const codeSources: TrustedTypes = {
   aws_s3_bucket_policy: {
     kind: "code-source",
     partOf: { bucket: ["aws_s3_bucket"] },
+    onePer: ["bucket"],
     added: "other",
     removed: withoutPolicy,
     ignored: ["bucket"],
@@ -28,6 +29,7 @@ export const codeSources: TrustedTypes = {
   aws_s3_bucket_acl: {
     kind: "code-source",
     partOf: { bucket: ["aws_s3_bucket"] },
+    onePer: ["bucket"],
     added: ({ plain }) => (plain.acl === "private" ? "unsaid" : "other"),
     // The bucket keeps the list that it has.
     removed: "unsaid",
@@ -37,6 +39,7 @@ export const codeSources: TrustedTypes = {
   aws_s3_bucket_public_access_block: {
     kind: "code-source",
     partOf: { bucket: ["aws_s3_bucket"] },
+    onePer: ["bucket"],
     added: "narrower",
     removed: "other",
     ignored: ["skip_destroy"],
@@ -79,6 +82,7 @@ export const codeSources: TrustedTypes = {
   aws_ecr_repository_policy: {
     kind: "code-source",
     partOf: { repository: ["aws_ecr_repository"] },
+    onePer: ["repository"],
     added: "other",
     removed: withoutPolicy,
     ignored: ["repository", "registry_id"],
@@ -121,6 +125,7 @@ export const codeSources: TrustedTypes = {
   aws_secretsmanager_secret_policy: {
     kind: "code-source",
     partOf: { secret_arn: ["aws_secretsmanager_secret"] },
+    onePer: ["secret_arn"],
     added: "other",
     removed: "narrower",
     ignored: ["block_public_policy"],
@@ -146,6 +151,7 @@ export const codeSources: TrustedTypes = {
   aws_dynamodb_resource_policy: {
     kind: "code-source",
     partOf: { resource_arn: ["aws_dynamodb_table"] },
+    onePer: ["resource_arn"],
     added: "other",
     removed: "narrower",
     ignored: ["confirm_remove_self_resource_access", "revision_id"],

@@ -8,6 +8,7 @@ export const firewalls: TrustedTypes = {
     kind: "way-in",
     root: () => true,
     uses: { web_acl_arn: ["aws_wafv2_web_acl"] },
+    onePer: ["resource_arn"],
     added: "narrower",
     removed: "other",
     ignored: [],
@@ -84,6 +85,7 @@ export const firewalls: TrustedTypes = {
   aws_wafregional_web_acl_association: {
     kind: "way-in",
     root: () => true,
+    onePer: ["resource_arn"],
     added: "narrower",
     removed: "other",
     ignored: [],

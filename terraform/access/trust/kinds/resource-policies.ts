@@ -52,6 +52,7 @@ export const resourcePolicies: TrustedTypes = {
     partOf: { vpc_endpoint_id: ["aws_vpc_endpoint"] },
     // Of an endpoint that is made elsewhere, it is not known which service it leads to.
     root: ({ plain }, estate) => estate.mentioned(plain.vpc_endpoint_id, ["aws_vpc_endpoint"]).length === 0,
+    onePer: ["vpc_endpoint_id"],
     // An endpoint without a policy lets all requests through.
     added: "narrower",
     removed: "other",

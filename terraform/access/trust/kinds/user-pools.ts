@@ -152,6 +152,7 @@ export const userPools: TrustedTypes = {
   aws_cognito_risk_configuration: {
     kind: "user-pool",
     partOf: { user_pool_id: POOL },
+    onePer: ["user_pool_id", "client_id"],
     // One that excepts addresses, or does nothing about a risk, takes the place of Cognito's own reaction.
     added: ({ plain }) => (/skipped_ip_range_list|NO_ACTION/.test(keyOf(plain)) ? "other" : "narrower"),
     removed: "other",
