@@ -80,7 +80,7 @@ export function resolveRoots(
   for (const stack of stacks)
     if (!synthesized.has(stack)) for (const notice of forgottenBy(stack)) problems.note(notice);
   for (const notice of missingOutputNotices(resources, resolver.missing)) problems.note(notice);
-  const region = regionOf(roots, resolver, problems);
+  const region = regionOf(roots, stacks, resolver, problems);
   const { notices } = problems;
   const awsProvider = awsVersions(stacks);
   const told = homeAccount(stacks, resolver);

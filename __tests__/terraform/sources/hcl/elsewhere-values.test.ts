@@ -98,6 +98,28 @@ describe("the account that a provider tells", () => {
     expect(cells(await read({ "main.tf": main }))).toContain("GET /pets iam:batch: unknown");
   });
 
+  test("its region is that of the API's own provider, in a module or by an alias", async () => {
+    const main = literal('allowed_account_ids = ["111122223333"]');
+    const files = { "main.tf": 'module "api" { source = "./a" }', "a/main.tf": main };
+    expect(cells(await read(files))).toContain("GET /pets iam:batch: allow");
+    const aliased = main
+      .replace('{ name = "shop" }', '{\n name = "shop"\n}')
+      .replace('provider "aws" {', 'provider "aws" {\n alias = "eu"')
+      .replaceAll(/(resource "aws_[^{]*{)/g, "$1\n provider = aws.eu");
+    expect(cells(await read({ "main.tf": aliased }))).toContain("GET /pets iam:batch: allow");
+    const other = `
+      provider "aws" {
+        alias  = "other"
+        region = var.region
+      }
+      variable "region" {}
+      resource "aws_api_gateway_rest_api" "other" {
+        provider = aws.other
+        name     = "other"
+      }`;
+    expect(cells(await read({ "main.tf": main + other }))).toContain("GET /pets iam:batch: unknown");
+  });
+
   const TOLD = 'allowed_account_ids = ["111122223333"]';
   const ARN = "arn:aws:execute-api:eu-west-1:111122223333";
   const about = (resource: string) => literal(TOLD).replace(`"${ARN}:*/*/GET/pets"`, resource);
