@@ -54,3 +54,9 @@ export function withAssigned(block: Block, name: string, value: Value): Value {
 export function isComputed({ mode, type }: Block, name: string): boolean {
   return mode === "resource" && attributeAt(type, name)?.is === "computed";
 }
+
+/** The body of a block without what Terraform itself reads in every one. */
+export function argumentsOf({ body }: Block): JsonObject {
+  const { count: _, depends_on: __, for_each: ___, lifecycle: ____, ...rest } = body;
+  return rest;
+}

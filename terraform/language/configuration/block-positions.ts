@@ -20,6 +20,7 @@ export function blockPositions(text: string, file: string): Positions {
 const BLOCKS: Readonly<Record<string, { readonly before: readonly string[]; readonly labels: number }>> = {
   resource: { before: [], labels: 2 },
   data: { before: ["data"], labels: 2 },
+  ephemeral: { before: ["ephemeral"], labels: 2 },
   module: { before: ["module"], labels: 1 },
   variable: { before: ["var"], labels: 1 },
   output: { before: ["output"], labels: 1 },

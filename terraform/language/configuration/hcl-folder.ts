@@ -18,11 +18,16 @@ export interface FolderDocument {
 export type Folders = ReadonlyMap<string, FolderDocument>;
 
 /** Sections whose blocks have a type and a name, and what addresses of their blocks begin with. */
-const TYPED: Readonly<Record<string, string>> = { resource: "", data: "data." };
+const TYPED: Readonly<Record<string, string>> = { resource: "", data: "data.", ephemeral: "ephemeral." };
 /** Sections whose blocks have a name. */
-const NAMED: Readonly<Record<string, string>> = { variable: "var.", output: "output.", module: "module." };
-/** Sections without a block that is read. A data source in a `check` has no reference from elsewhere. */
-const PASSED_OVER = ["//", "moved", "import", "check", "ephemeral"];
+const NAMED: Readonly<Record<string, string>> = {
+  variable: "var.",
+  output: "output.",
+  module: "module.",
+  check: "check.",
+};
+/** Sections without a block that is read. */
+const PASSED_OVER = ["//", "moved", "import"];
 
 /**
  * Puts the files of each folder together, override files last.

@@ -12,6 +12,7 @@ import {
   type ValueRecord,
   withInputs,
 } from "../expression";
+import { argumentsOf } from "./block-arguments";
 import { digest, stable, staticPath } from "./inputs-text";
 import { type Files, namesFiles } from "./named-files";
 import type { References } from "./references";
@@ -238,10 +239,4 @@ export class InputsOf {
       return "";
     }
   }
-}
-
-/** The body of a block without what Terraform itself reads in every one. */
-function argumentsOf({ body }: Block): JsonObject {
-  const { count: _, depends_on: __, for_each: ___, lifecycle: ____, ...rest } = body;
-  return rest;
 }

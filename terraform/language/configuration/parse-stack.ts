@@ -46,7 +46,12 @@ export function parseStack(
       ),
     );
   const section = (key: string, of: JsonObject = root) => reader.object(of[key] ?? {}, `${name}, ${key}`);
-  const blocks = (key: "resource" | "data") => reader.blocks(section(key), { mode: key, prefix, contested });
+  const blocks = (key: Block["mode"], of = root) =>
+    reader.blocks(section(key, of), { mode: key, prefix, contested });
+  const removed = listOf(root.removed).map((block) => reader.object(block, `${name}, removed`));
+  const checks = Object.values(section("check")).map((check) =>
+    reader.object(single(check), `${name}, check`),
+  );
   return {
     name,
     prefix,
@@ -58,12 +63,18 @@ export function parseStack(
         .map(([call, body]) => [call, reader.object(single(body), `${prefix}module.${call}`)]),
     ),
     blocks: new Map([...blocks("resource"), ...blocks("data")]),
+    besides: [
+      ...[...blocks("ephemeral"), ...checks.flatMap((check) => blocks("data", check))].map(
+        ([, block]) => block,
+      ),
+      ...removed.map((body) => removedBlock(body, prefix)),
+    ],
     variables: section("variable"),
     locals: section("locals"),
     outputs: section("output"),
     backend: section("backend", section("terraform")),
     requiredProviders: section("required_providers", section("terraform")),
-    removed: listOf(root.removed).map((block) => reader.object(block, `${name}, removed`)),
+    removed,
     providers: listOf(section("provider").aws).map((one) => reader.object(one, `${name}, provider.aws`)),
   };
 }
@@ -80,7 +91,7 @@ class Sections {
       .filter(([type]) => type !== "//")
       .flatMap(([type, named]) =>
         Object.entries(this.object(named, `${prefix}${type}`)).map(([name, body]) => {
-          const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
+          const local = `${mode === "resource" ? "" : `${mode}.`}${type}.${name}`;
           const address = `${prefix}${local}`;
           const block = { mode, type, address, body: this.object(single(body), address) };
           if (!contested.has(local)) return [local, block] as const;
@@ -98,6 +109,12 @@ class Sections {
     );
     return {};
   }
+}
+
+/** The resource that a `removed` block takes out, whose provisioners run as it goes. */
+function removedBlock(body: JsonObject, prefix: string): Block {
+  const from = String(body.from).replace(/^\$\{(.*)\}$/, "$1");
+  return { mode: "resource", type: "removed", address: `${prefix}${from}`, body };
 }
 
 /** A block that occurs once may be written as a list of one. */

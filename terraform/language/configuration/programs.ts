@@ -1,3 +1,5 @@
+import { kindOf } from "../../types";
+import { argumentsOf } from "./block-arguments";
 import type { Problems } from "./problems";
 import type { Resolver } from "./resolver";
 import type { Block, Json, JsonObject, Stack } from "./stack";
@@ -5,23 +7,39 @@ import type { Block, Json, JsonObject, Stack } from "./stack";
 /** Operations of AWS's command line that change APIs, locks, roles or functions. */
 const COMMANDS = /\b(apigateway(v2)?|cognito-(identity|idp)|iam|lambda)\b/;
 
+/** What a data source or an ephemeral resource does each time that Terraform reads it, by type. */
+function ranBy({ body, type }: Block): string | undefined {
+  if (type === "external") return "what its program does is not read";
+  if (type === "http") return READING.test(String(body.method ?? "GET")) ? undefined : SENDS;
+  if (SENDERS.test(type)) return SENDS;
+  const kind = type === "aws_lambda_invocation" ? kindOf(type) : undefined;
+  return kind?.kind === "not evaluated" ? kind.message : undefined;
+}
+
+/** Methods of HTTP by which nothing is changed. */
+const READING = /^(GET|HEAD)$/i;
+/** Types of which anything is sent or run, whether they are resources or only read. */
+const SENDERS = /^(shell|terracurl)_/;
+const SENDS = "what comes of the request or command by which it is read is not known";
+
 /**
- * Names what runs programs: provisioners, and programs that give a data source its values. What these do is not read, so
- * two sides are compared by what they run. The strict reader refuses any.
+ * Names what runs something: provisioners, programs that give a data source its values, functions that are invoked to read
+ * one. What these do is not read, so two sides are compared by what they run. The strict reader refuses any.
  */
-export function noteProgram({ address, body, mode, type }: Block, at: Place): void {
-  const isExternal = mode === "data" && type === "external";
-  const run = isExternal ? body.program : body.provisioner;
+export function noteProgram(block: Block, at: Place): void {
+  const { address, body, mode, type } = block;
+  const ran = mode === "resource" ? undefined : ranBy(block);
+  const run = type === "external" ? body.program : ran === undefined ? body.provisioner : argumentsOf(block);
   if (at.problems.strict || run === undefined) return;
-  const says = { "": `${at.resolver.inputs.of({ stack: at.stack }, run).all} ${filesIn(run, at)}` };
+  const all = [run, body.count ?? null, body.for_each ?? null];
+  const says = { "": `${at.resolver.inputs.of({ stack: at.stack }, all).all} ${filesIn(run, at)}` };
   // A warning is of what a command says that it changes.
-  if (!isExternal && COMMANDS.test(JSON.stringify(run))) {
+  if (ran === undefined && COMMANDS.test(JSON.stringify(run))) {
     const message = "its provisioner may change APIs, locks, roles or functions, and is not read";
     at.problems.note({ address, message, weight: "warning", unread: { says, hides: true } });
     return;
   }
-  const message = `what its ${isExternal ? "program" : "provisioner"} does is not read`;
-  at.problems.note({ address, message, unread: { says } });
+  at.problems.note({ address, message: ran ?? "what its provisioner does is not read", unread: { says } });
 }
 
 interface Place {

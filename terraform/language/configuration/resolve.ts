@@ -6,7 +6,7 @@ import { missingOutputNotices } from "./missing-outputs";
 import { ModuleTree } from "./module-tree";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
-import { noteProviders } from "./programs";
+import { noteProgram, noteProviders } from "./programs";
 import { awsVersions } from "./provider-version";
 import { regionOf } from "./region-of-roots";
 import type { Resolved } from "./resolved";
@@ -72,7 +72,10 @@ export function resolveRoots(
   const resolver = new Resolver(roots, accountId, problems, applied);
   for (const { stack } of roots) if (problems.strict) refuseUnserved(stack);
   const stacks = roots.flatMap(({ stack }) => [...withModules(stack, resolver, problems)]);
-  for (const stack of stacks) noteProviders(stack, problems);
+  for (const stack of stacks) {
+    noteProviders(stack, problems);
+    for (const block of stack.besides) noteProgram(block, { stack, resolver, problems });
+  }
   const elsewhere = elsewhereThan(stacks, resolver, problems.strict);
   const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, problems));
   const synthesized = new Set(roots.flatMap(({ stack, synthesized }) => (synthesized ? [stack] : [])));

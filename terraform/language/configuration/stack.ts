@@ -51,7 +51,7 @@ export interface JsonObject {
 
 /** A resource or data source as configured. */
 export interface Block {
-  readonly mode: "resource" | "data";
+  readonly mode: "resource" | "data" | "ephemeral";
   readonly type: string;
   /** `api/aws_iam_role.admin`, `api/data.aws_region.here` */
   readonly address: string;
@@ -86,6 +86,8 @@ export interface Stack {
   readonly contested: ReadonlySet<string>;
   /** By Terraform's own address, without the stack's name. */
   readonly blocks: ReadonlyMap<string, Block>;
+  /** What makes no resource and may run something all the same: ephemeral resources, data sources of checks, removals. */
+  readonly besides: readonly Block[];
   readonly variables: JsonObject;
   readonly locals: JsonObject;
   readonly outputs: JsonObject;

@@ -203,9 +203,48 @@ test("what a provisioner runs tells two of them apart, and where its folder is d
   expect(says("./a.sh")).not.toEqual(says("./b.sh"));
 });
 
-test("a program that gives a data source its values is named", () => {
-  const external = { external: { x: [{ program: ["python3", "a.py"] }] } };
-  expect(named({ "b.tf": { data: external } }, "data.external.x")).toHaveLength(1);
+const invocation = { aws_lambda_invocation: { x: [{ function_name: "admin-tool", input: "{}" }] } };
+const http = (more: Json) => ({ http: { x: [{ url: "https://a.example", ...more }] } });
+const local = { "local-exec": [{ command: "./a", when: "${destroy}" }] };
+
+test.each<[string, Json, string]>([
+  [
+    "a program of a data source",
+    { data: { external: { x: [{ program: ["python3", "a.py"] }] } } },
+    "data.external.x",
+  ],
+  ["a function that a data source invokes", { data: invocation }, "data.aws_lambda_invocation.x"],
+  ["one that an ephemeral resource invokes", { ephemeral: invocation }, "ephemeral.aws_lambda_invocation.x"],
+  ["one that a check invokes", { check: { c: [{ data: invocation }] } }, "data.aws_lambda_invocation.x"],
+  ["a request that may change something", { data: http({ method: "POST" }) }, "data.http.x"],
+  ["a request whose method is not known", { data: http({ method: "${var.m}" }) }, "data.http.x"],
+  ["any request", { ephemeral: { terracurl_request: { x: [{}] } } }, "ephemeral.terracurl_request.x"],
+  ["any command", { data: { shell_script: { x: [{}] } } }, "data.shell_script.x"],
+  [
+    "what runs as a resource goes",
+    { removed: [{ from: "${null_resource.x}", provisioner: local }] },
+    "null_resource.x",
+  ],
+])("%s is named", (_, json, address) => {
+  expect(named({ "b.tf": json }, address)).toMatchObject([{ unread: { says: expect.anything() } }]);
+});
+
+test.each<[string, Json]>([
+  ["a request that reads", { data: http({}) }],
+  ["a request that reads, written out", { data: http({ method: "GET" }) }],
+  ["a check that reads", { check: { c: [{ data: http({}) }] } }],
+])("%s is not named", (_, json) => {
+  expect(named({ "b.tf": json }, "data.http.x")).toEqual([]);
+});
+
+test("what is run, and how often, tells two apart", () => {
+  const says = (more: Json) => {
+    const data = { aws_lambda_invocation: { x: [{ function_name: "a", ...more }] } };
+    return named({ "b.tf": { data } }, "data.aws_lambda_invocation.x")[0]?.unread?.says;
+  };
+  expect(says({ input: "1" })).toEqual(says({ input: "1" }));
+  expect(says({ input: "1" })).not.toEqual(says({ input: "2" }));
+  expect(says({ input: "1", count: 0 })).not.toEqual(says({ input: "1", count: 1 }));
 });
 
 test.each([
