@@ -58,10 +58,12 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
   const before = renamedFacts(old, renamed);
   const after = factsOf(to, (address) => relied.has(address), isAsked);
   const rights = compareRights(renamedRights(from, renamed), to);
+  const stages = newStages(sides, { before, after, renamed });
   const all = [...new Set([...after.keys(), ...before.keys()])]
+    .filter((address) => before.has(address) || !stages.firewalls.includes(address))
     .filter((address) => !isNewWithPool(address, { before, after, estate: to.estate }))
     .flatMap((address) => changesOf(before.get(address), after.get(address), sides))
-    .concat(newStages(sides, { before, after, renamed }));
+    .concat(stages.found);
   const others = unreadTypes(from, to, {
     isCompared: (address) => before.has(address) || after.has(address),
     renamed,

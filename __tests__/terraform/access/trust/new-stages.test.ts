@@ -109,3 +109,52 @@ describe("a new stage of an HTTP API", () => {
     ]);
   });
 });
+
+describe("a new stage of an API", () => {
+  const ACL = "${aws_wafv2_web_acl.w.arn}";
+  const ARN = "arn:aws:apigateway:us-east-1::/restapis";
+  const association = (name: string, of: string, acl = ACL): Resources => ({
+    aws_wafv2_web_acl_association: { [name]: { resource_arn: of, web_acl_arn: acl } },
+  });
+  const arnOf = (name: string) => `\${aws_api_gateway_stage.${name}.arn}`;
+  const open = merged(
+    { aws_wafv2_web_acl: { w: { name: "w", scope: "REGIONAL", default_action: [{ block: [{}] }] } } },
+    stage("live", {}),
+  );
+  const guarded = merged(open, association("live", arnOf("live")));
+  const OTHER = ["other aws_api_gateway_stage.z web_acl_arn"];
+  const UNDECIDED = ["undecided aws_api_gateway_stage.z web_acl_arn"];
+
+  test.each<[string, Resources, Resources, readonly string[]]>([
+    ["without the web ACL of the other one", guarded, {}, OTHER],
+    ["with that web ACL", guarded, association("z", arnOf("z")), []],
+    [
+      "with that web ACL, by a written ARN",
+      guarded,
+      association("z", `${ARN}/\${aws_api_gateway_rest_api.shop.id}/stages/z`),
+      [],
+    ],
+    [
+      "with another web ACL",
+      guarded,
+      association("z", arnOf("z"), "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/x/1"),
+      OTHER,
+    ],
+    ["beside one without a web ACL", merged(guarded, stage("open", {})), {}, []],
+    [
+      "where it is not known which one has a web ACL",
+      merged(open, association("a", "${random_id.a.hex}")),
+      {},
+      UNDECIDED,
+    ],
+    [
+      "where the API with a web ACL may be this one",
+      merged(open, association("a", `${ARN}/a1b2c3d4e5/stages/live`)),
+      {},
+      UNDECIDED,
+    ],
+    ["where something else has a web ACL", merged(open, association("a", "${aws_lb.a.arn}")), {}, []],
+  ])("%s", (_, base, head, says) => {
+    expect(differences({ base, head: merged(merged(base, stage("z", {})), head) })).toEqual(says);
+  });
+});
