@@ -38,18 +38,24 @@ export interface Access {
   readonly answeredBy?: string;
 }
 
+/** What is known of the two sides beside their matrices. */
+interface Known {
+  /** Addresses of APIs that may have further routes in the new side: one that is missing may still be there. */
+  readonly withOtherRoutes?: ReadonlySet<string>;
+  /** Those of the two sides, as comparedRequests() returned them. */
+  readonly requests?: readonly ComparedRequest[];
+  /** Whether nobody could make a request before, although it is compared with one of the old side. */
+  readonly isNew?: (request: ComparedRequest) => boolean;
+}
+
 /**
  * Compares by request, not by route: requests of a removed route may be answered by an open `{proxy+}`, and a new route
  * may restrict requests that it answered.
- *
- * @param withOtherRoutes addresses of APIs that may have further routes in `head`: one that is missing may still be there
- * @param requests of the two sides, as comparedRequests() returned them
  */
 export function accessChanges(
   base: AccessMatrix,
   head: AccessMatrix,
-  withOtherRoutes: ReadonlySet<string> = new Set(),
-  requests: readonly ComparedRequest[] = comparedRequests(sidesOf(base, head)),
+  { isNew, requests = comparedRequests(sidesOf(base, head)), withOtherRoutes }: Known = {},
 ): AccessChanges {
   const principals = [...new Set([...head.principals, ...base.principals])];
   const [before, after] = [cellFinder(base), cellFinder(head)];
@@ -76,7 +82,8 @@ export function accessChanges(
       }
       const found = compared(from, to, checks);
       if (found === "equal") continue;
-      if (!request.to && withOtherRoutes.has(request.route.apiAddress)) continue;
+      if (!request.to && withOtherRoutes?.has(request.route.apiAddress)) continue;
+      if (found === "narrower" && isNew?.(request)) continue;
       (found === "narrower" ? narrowed : widened).push({
         ...label,
         principal,

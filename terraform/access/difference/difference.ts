@@ -5,6 +5,7 @@ import { type AccessChanges, accessChanges } from "./access-changes";
 import { addedScopes } from "./added-scopes";
 import { comparedRequests } from "./compared-requests";
 import type { ComparedResource } from "./content";
+import { atNewStage } from "./new-stages";
 import { otherBackends } from "./other-backends";
 import { removedBodies } from "./removed-bodies";
 import { sidesOf } from "./side";
@@ -39,8 +40,11 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
   const { follows, settled, ...trust } = trustChanges(base, head);
   const unread = unreadParts(base, head, { follows, settled });
   const requests = comparedRequests(sidesOf(base.matrix, head.matrix));
-  const hidden = withOtherRoutes(unread, head);
-  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix, hidden, requests);
+  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix, {
+    withOtherRoutes: withOtherRoutes(unread, head),
+    requests,
+    isNew: atNewStage(base.model, head.model),
+  });
   const switched = switchedAuthorizers(head.model, requests).filter(
     (one) => !trust.trust.some((change) => isAbout(change, one)),
   );
