@@ -7,6 +7,7 @@ export { jsonBlockPositions } from "./json-positions";
 export { ModuleTree } from "./module-tree";
 export { type Position, type Positions, positionOf } from "./position";
 export { Problems } from "./problems";
+export { provisionerNotice, ranBy } from "./programs";
 export { ACCOUNT_ARGUMENTS } from "./providers";
 export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
 export {

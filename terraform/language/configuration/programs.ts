@@ -1,3 +1,4 @@
+import type { Notice, Unread } from "../../model";
 import { kindOf } from "../../types";
 import { argumentsOf } from "./block-arguments";
 import type { Problems } from "./problems";
@@ -8,7 +9,7 @@ import type { Block, Json, JsonObject, Stack } from "./stack";
 const COMMANDS = /\b(apigateway(v2)?|cognito-(identity|idp)|iam|lambda)\b/;
 
 /** What a data source or an ephemeral resource does each time that Terraform reads it, by type. */
-function ranBy({ body, type }: Block): string | undefined {
+export function ranBy({ body, type }: Pick<Block, "body" | "type">): string | undefined {
   if (type === "external") return "what its program does is not read";
   if (type === "http") return READING.test(String(body.method ?? "GET")) ? undefined : SENDS;
   if (SENDERS.test(type)) return SENDS;
@@ -33,13 +34,17 @@ export function noteProgram(block: Block, at: Place): void {
   if (at.problems.strict || run === undefined) return;
   const all = [run, body.count ?? null, body.for_each ?? null];
   const says = { "": `${at.resolver.inputs.of({ stack: at.stack }, all).all} ${filesIn(run, at)}` };
-  // A warning is of what a command says that it changes.
-  if (ran === undefined && COMMANDS.test(JSON.stringify(run))) {
-    const message = "its provisioner may change APIs, locks, roles or functions, and is not read";
-    at.problems.note({ address, message, weight: "warning", unread: { says, hides: true } });
-    return;
-  }
-  at.problems.note({ address, message: ran ?? "what its provisioner does is not read", unread: { says } });
+  at.problems.note(
+    ran === undefined ? provisionerNotice(address, run, says) : { address, message: ran, unread: { says } },
+  );
+}
+
+/** A notice of provisioners. A warning is of what a command says that it changes. */
+export function provisionerNotice(address: string, run: Json, says: Unread["says"]): Notice {
+  if (!COMMANDS.test(JSON.stringify(run)))
+    return { address, message: "what its provisioner does is not read", unread: { says } };
+  const message = "its provisioner may change APIs, locks, roles or functions, and is not read";
+  return { address, message, weight: "warning", unread: { says, hides: true } };
 }
 
 interface Place {

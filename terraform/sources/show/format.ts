@@ -18,11 +18,22 @@ export interface ShownPlan {
   readonly deferred_changes?:
     | readonly { readonly reason?: string; readonly resource_change?: ResourceChange | null }[]
     | null;
+  /** Actions that Terraform invokes when it applies the plan. */
+  readonly action_invocations?: readonly ActionInvocation[] | null;
+  /** Those that a later plan will contain. */
+  readonly deferred_action_invocations?:
+    | readonly { readonly action_invocation?: ActionInvocation | null }[]
+    | null;
   readonly configuration?: Configuration | null;
   readonly variables?: Readonly<Record<string, { readonly value?: Value }>> | null;
   readonly errored?: boolean | null;
   /** Whether the state is as the configuration says once the plan is applied. */
   readonly complete?: boolean | null;
+}
+
+/** By its address, `action.aws_lambda_invoke.x`; what else it has says what it is invoked with, and why. */
+export interface ActionInvocation {
+  readonly address: string;
 }
 
 export interface ShownValues {
@@ -94,11 +105,13 @@ export interface ConfiguredModule {
 
 export interface ConfiguredResource {
   readonly address: string;
-  readonly mode?: "managed" | "data";
+  readonly mode?: "managed" | "data" | "ephemeral";
+  readonly type?: string;
   /** The key in `provider_config`: `aws.peer`, `module.logs:aws`. */
   readonly provider_config_key?: string | null;
   readonly expressions?: Expressions | null;
   readonly for_each_expression?: ConfiguredExpression | null;
+  readonly provisioners?: readonly unknown[] | null;
 }
 
 /** Expressions by argument. A block has a list of them. */

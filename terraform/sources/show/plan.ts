@@ -1,5 +1,6 @@
 import { TerraformError } from "../../error";
 import type { Resolved } from "../../language/configuration";
+import type { Notice } from "../../model";
 import { deferredIn } from "./deferred";
 import { resourcesIn, shownPlan } from "./document";
 import { driftIn } from "./drift";
@@ -8,6 +9,7 @@ import type { ShownPlan } from "./format";
 import { Places } from "./places";
 import { PlannedValues } from "./planned-values";
 import { priorIn } from "./prior";
+import { ranIn } from "./ran";
 import { remoteReadsIn } from "./remote-reads";
 import { deposedIn, isManaged, outputsIn, resolved } from "./state";
 
@@ -45,6 +47,8 @@ export function resolvePlan(
     ...deposedIn(plan.prior_state ?? {}, prefix),
     ...driftIn(plan, prefix),
     ...incomplete(plan, prefix),
+    ...unknownMembers(plan, prefix),
+    ...ranIn(plan, prefix),
     ...deferred.notices,
   ];
   const after = new PlannedValues(plan, places, prefix);
@@ -62,5 +66,44 @@ function incomplete({ complete, deferred_changes: deferred }: ShownPlan, prefix:
   if (complete !== false || (deferred ?? []).length > 0) return [];
   const message =
     "the plan is not complete, as one that was made with -target: once it is applied, a further plan has more changes";
-  return [{ address: prefix === "" ? "plan" : prefix.replace("/", ""), message, weight: "warning" as const }];
+  return [{ address: ofPlan(prefix), message, weight: "warning" as const }];
+}
+
+/** The members of a plan that are read, and those by which nothing is done. */
+const MEMBERS: readonly string[] = [
+  "action_invocations",
+  "applyable",
+  "checks",
+  "complete",
+  "configuration",
+  "deferred_action_invocations",
+  "deferred_changes",
+  "errored",
+  "format_version",
+  "output_changes",
+  "planned_values",
+  "prior_state",
+  "provider_format_version",
+  "provider_schemas",
+  "relevant_attributes",
+  "resource_changes",
+  "resource_drift",
+  "terraform_version",
+  "timestamp",
+  "variables",
+];
+
+/** What a later version of Terraform writes may be something that it does. */
+function unknownMembers(plan: ShownPlan, prefix: string): readonly Notice[] {
+  return Object.entries(plan)
+    .filter(([name, value]) => !MEMBERS.includes(name) && Object.keys(value ?? {}).length > 0)
+    .map(([name, value]) => {
+      const message = `its member ${name} is not understood, so what is done by it is not known`;
+      const unread = { says: { "": JSON.stringify(value) } };
+      return { address: ofPlan(prefix), message, weight: "warning", unread };
+    });
+}
+
+function ofPlan(prefix: string): string {
+  return prefix === "" ? "plan" : prefix.replace("/", "");
 }

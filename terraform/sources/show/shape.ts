@@ -104,9 +104,11 @@ const configured: Check = (value, path) =>
         {
           address: text,
           mode: text,
+          type: text,
           provider_config_key: text,
           expressions: map(expressions),
           for_each_expression: expressions,
+          provisioners: list(any),
         },
         ["address"],
       ),
@@ -117,12 +119,16 @@ const configured: Check = (value, path) =>
     outputs: map(object({ expression: expressions })),
   })(value, path);
 
+const invocation = object({ address: text }, ["address"]);
+
 const plan = object({
   planned_values: values,
   prior_state: state,
   resource_changes: list(change),
   resource_drift: list(change),
   deferred_changes: list(object({ reason: text, resource_change: change })),
+  action_invocations: list(invocation),
+  deferred_action_invocations: list(object({ action_invocation: invocation })),
   configuration: object({
     provider_config: map(object({ name: text, alias: text, expressions: map(expressions) })),
     root_module: configured,
