@@ -47,6 +47,8 @@ export interface Operation {
   readonly apiKeyRequired: boolean;
   /** What about its lock is not known; its decisions are then `unknown`. Absent where all of it is known. */
   readonly unknown?: string;
+  /** What an OpenAPI document says about a lock that is not known, so that two sides can be compared. */
+  readonly said?: string;
   readonly integration: Integration;
 }
 

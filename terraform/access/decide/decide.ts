@@ -64,6 +64,6 @@ function byMethod(prepared: Prepared, question: Question, caller: Caller): Decis
   return LOCKS[method.authorization].decide(question, caller, prepared);
 }
 
-function lockOf({ apiKeyRequired, authorization, authorizerId, scopes, unknown }: Operation): string {
-  return JSON.stringify([authorization, authorizerId, scopes, apiKeyRequired, unknown]);
+function lockOf({ apiKeyRequired, authorization, authorizerId, said, scopes, unknown }: Operation): string {
+  return JSON.stringify([authorization, authorizerId, scopes, apiKeyRequired, unknown, said]);
 }

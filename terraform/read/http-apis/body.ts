@@ -5,6 +5,7 @@ import type { Fields } from "../fields";
 import { unknownIntegration } from "../integrations";
 import { bodyOf, type Document, isObject, section } from "../openapi/document";
 import { endpointOf } from "../openapi/endpoint";
+import { lockText } from "../openapi/security";
 import type { Resources } from "../resources";
 import { sentCall } from "../sent-call";
 import { type BackendCall, backendOf, servedAs } from "./integrations";
@@ -74,7 +75,8 @@ function routeOf(
   const key = path === "/$default" || path === "$default" ? "$default" : `${verb} ${path}`;
   const address = `${api.address} (${key})`;
   const named = routeKeyOf(key);
-  const { unknown, ...access } = accessOf(isObject(operation) ? operation : undefined, document, schemes);
+  const found = isObject(operation) ? operation : undefined;
+  const { unknown, ...access } = accessOf(found, document, schemes);
   const unsure = unknown ?? named.problem ?? api.uncertain;
   return {
     address,
@@ -83,7 +85,8 @@ function routeOf(
     path: named.path,
     ...access,
     ...(unsure !== undefined && { unknown: unsure }),
-    integration: integrationOf(address, document, isObject(operation) ? operation : {}, api.strict),
+    ...(unsure !== undefined && found && { said: lockText(found, document) }),
+    integration: integrationOf(address, document, found ?? {}, api.strict),
   };
 }
 

@@ -124,19 +124,34 @@ function standInAmong(found: readonly string[]): string | undefined {
   return found.find(isStandIn)?.slice(1, -1);
 }
 
+type Access = Pick<HttpRoute, "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown">;
+
 /**
- * The lock of an operation. An HTTP API takes one security scheme, and refuses to import several.
+ * The lock of an operation.
  *
  * @param operation undefined where it is not in the document
  */
-export function accessOf(
-  operation: Document | undefined,
-  document: Document,
-  schemes: Schemes,
-): Pick<HttpRoute, "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown"> {
+export function accessOf(operation: Document | undefined, document: Document, schemes: Schemes): Access {
   if (!operation) return unknownAccess("the operation is not in the document");
   const undecided = unknownIn(operation);
   if (undecided !== undefined) return unknownAccess(undecided);
+  const access = bySecurity(operation, document, schemes);
+  return isSaidOtherwise(operation, access) ? unknownAccess(ONLY_REST) : access;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html names no kind of API. */
+const ONLY_REST = "it has x-amazon-apigateway-auth, which API Gateway is not known to apply at HTTP APIs";
+
+/** Whether the extension, if it is applied, makes another lock than `security` does. */
+function isSaidOtherwise(operation: Document, { authorization }: Access): boolean {
+  const extension = operation["x-amazon-apigateway-auth"];
+  if (extension === undefined) return false;
+  const type = isObject(extension) ? lower(extension.type) : "";
+  return type !== lower(authorization);
+}
+
+/** An HTTP API takes one security scheme, and refuses to import several. */
+function bySecurity(operation: Document, document: Document, schemes: Schemes): Access {
   const own = operation.security;
   if (own === undefined) return ofRoot(document);
   const entries = entriesOf(own);
@@ -161,7 +176,7 @@ export function accessOf(
 }
 
 /** It is not documented whether API Gateway applies the security of the document's root. */
-function ofRoot({ security }: Document): ReturnType<typeof accessOf> {
+function ofRoot({ security }: Document): Access {
   if (entriesOf(security).length === 0) return { authorization: "NONE", scopes: [], apiKeyRequired: false };
   return unknownAccess("only the document's root has security, and API Gateway is not known to apply it");
 }

@@ -10,7 +10,7 @@ import { bodyOf, type Document, isObject, section } from "./document";
 import { endpointOf } from "./endpoint";
 import { pathsProblem } from "./paths";
 import { refuseValidators } from "./request-validators";
-import { accessOf, schemesOf } from "./security";
+import { accessOf, lockText, schemesOf } from "./security";
 
 /** The parts of an API's OpenAPI body that have an influence on access. */
 export interface Body {
@@ -129,13 +129,15 @@ function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof s
       if (verb === undefined) return [];
       if (!isObject(operation)) return refuse(`${key} of the path ${path} is not an object`);
       const address = `${api.address} (${verb} ${full})`;
+      const access = accessOf(operation, document, schemes);
       return [
         {
           address,
           path: full,
           resourceId: `(${api.address}.body ${full})`,
           verb,
-          ...accessOf(operation, document, schemes),
+          ...access,
+          ...(access.unknown !== undefined && { said: lockText(operation, document) }),
           integration: bodyIntegration(address, operation["x-amazon-apigateway-integration"], api.strict),
         },
       ];

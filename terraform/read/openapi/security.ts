@@ -30,16 +30,19 @@ export type Schemes = ReadonlyMap<string, Scheme>;
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
  */
 export function schemesOf(document: Document, api: Api): Schemes {
-  const definitions = {
-    ...section(document, "securityDefinitions"),
-    ...section(document, "components", "securitySchemes"),
-  };
   return new Map(
-    Object.entries(definitions).map(([name, scheme]) => [
+    Object.entries(definitionsIn(document)).map(([name, scheme]) => [
       name,
       schemeOf(name, isObject(scheme) ? scheme : {}, api),
     ]),
   );
+}
+
+function definitionsIn(document: Document): Document {
+  return {
+    ...section(document, "securityDefinitions"),
+    ...section(document, "components", "securitySchemes"),
+  };
 }
 
 function schemeOf(name: string, scheme: Document, api: Api): Scheme {
@@ -129,6 +132,14 @@ function ofRoot({ security }: Document): Access {
     authorization: "AWS_IAM",
     unknown: "only the document's root has security, and API Gateway is not known to apply it",
   };
+}
+
+/** What a document says about the lock of an operation, where it is not known what API Gateway makes of that. */
+export function lockText(operation: Document, document: Document): string {
+  const { security = document.security, "x-amazon-apigateway-auth": extension } = operation;
+  const names = (Array.isArray(security) ? security : []).filter(isObject).flatMap(Object.keys);
+  const definitions = definitionsIn(document);
+  return JSON.stringify([security, extension, names.map((name) => definitions[name])]);
 }
 
 interface Requirements {

@@ -42,6 +42,7 @@ function read(operation: object, more: object = {}, path = "/pets", name = "get"
   return httpShop({}, { aws_apigatewayv2_api: { shop: { body: JSON.stringify(document) } } });
 }
 
+const extension = (type: unknown) => ({ "x-amazon-apigateway-auth": { type } });
 const by = (...schemes: readonly string[]) => ({ security: schemes.map((name) => ({ [name]: [] })) });
 
 test.each([
@@ -54,6 +55,13 @@ test.each([
   ["a key, which HTTP APIs do not have", by("plainKey"), { anonymous: "unknown" }],
   ["two schemes, which API Gateway refuses", by("jwt", "gate"), { anonymous: "unknown" }],
   ["a scheme that is not in the document", by("other"), { anonymous: "unknown" }],
+  ["signatures by x-amazon-apigateway-auth alone", extension("AWS_IAM"), { anonymous: "unknown" }],
+  ["the same beside an empty security", { security: [], ...extension("AWS_IAM") }, { anonymous: "unknown" }],
+  ["the same beside another lock", { ...by("jwt"), ...extension("AWS_IAM") }, { anonymous: "unknown" }],
+  ["the same beside signatures", { ...by("sigv4"), ...extension("aws_iam") }, { anonymous: "deny" }],
+  ["no lock by x-amazon-apigateway-auth", extension("NONE"), { anonymous: "allow" }],
+  ["the same beside a lock", { ...by("sigv4"), ...extension("NONE") }, { anonymous: "unknown" }],
+  ["a type that is no text", extension(1), { anonymous: "unknown" }],
 ] as const)("%s", (_, operation, expected) => {
   const decided = Object.keys(expected).map((principal) => [
     principal,
