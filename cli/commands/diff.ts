@@ -161,8 +161,8 @@ function askedSides(
 }
 
 /**
- * Notices of the new side that the old side does not have, such as that anyone may sign up. What the comparison says
- * already is left out.
+ * Notices of the new side that the old side does not have, such as that anyone may sign up, and files that are not read
+ * on either side. What the comparison says already is left out.
  */
 function newNotices(
   [base, head]: readonly [ComparedSide, ComparedSide],
@@ -171,8 +171,9 @@ function newNotices(
   const textOf = ({ address, message }: Notice) => `${address}: ${message}`;
   const known = new Set(noticesOf(base).map(textOf));
   const said = new Set([...trust, ...undecided].map(({ resource }) => resource));
+  const isNew = (notice: Notice) => notice.unread?.reach !== undefined || !known.has(textOf(notice));
   return noticesOf(head).filter(
-    (notice) => !known.has(textOf(notice)) && (notice.weight === "danger" || !said.has(notice.address)),
+    (notice) => isNew(notice) && (notice.weight === "danger" || !said.has(notice.address)),
   );
 }
 

@@ -20,4 +20,6 @@ export interface Unread {
   readonly says: Readonly<Record<string, string>>;
   /** Whether routes, locks or grants may be in it that are not shown. */
   readonly hides?: true;
+  /** Of a file: a digest of all that it may read, empty for nothing. Where that differs, so may what the file says. */
+  readonly reach?: string;
 }

@@ -10,7 +10,7 @@ export class Boundary {
   /** By folder. */
   private readonly foreign = new Map<string, boolean>();
 
-  private constructor(private readonly folder: string) {}
+  private constructor(readonly folder: string) {}
 
   /**
    * The repository of a folder, or the workflow's workspace that it is in; undefined where there is neither.

@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Notice } from "../../../terraform/model";
 import type { ConfigurationFile, HclFiles, ModuleFiles } from "../../../terraform/sources";
 import { tick } from "../../progress";
 import { fetchedModules } from "./fetched-modules";
 import { configurationNames, isOpenTofu } from "./names";
 import { MAX_FILE_BYTES, type ParsedFile, parseFile } from "./parse-file";
+import { reachOf } from "./reach";
 import { Tree } from "./tree";
 import { type RunWith, valuesFor } from "./values";
 
@@ -38,7 +39,7 @@ export async function readConfiguration(
   const values = await valuesFor(root, tree, runWith);
   return {
     root: resolve(root),
-    files,
+    files: withReach(files, root, tree),
     fetched: fetched.modules,
     readText: (path) => tree.text(`/${path}`),
     filesBelow: (folder) => tree.below(`/${folder}`),
@@ -53,8 +54,20 @@ export async function readConfiguration(
 export async function readLocalModules(root: string, document: unknown): Promise<ModuleFiles> {
   const sources = localModules(document);
   const folders = sources.map((source) => resolve(root, source));
-  const { files } = folders.length === 0 ? { files: [] } : await filesFrom(folders, new Tree(root));
-  return { root: resolve(root), files };
+  const tree = new Tree(root);
+  const { files } = folders.length === 0 ? { files: [] } : await filesFrom(folders, tree);
+  return { root: resolve(root), files: withReach(files, root, tree) };
+}
+
+/** Gives files that are not read a digest of what they may read, which is made only where there are such files. */
+function withReach(
+  files: readonly ConfigurationFile[],
+  root: string,
+  tree: Tree,
+): readonly ConfigurationFile[] {
+  if (!files.some((file) => "unreadable" in file)) return files;
+  const reach = reachOf(tree, [root, ...files.map(({ path }) => dirname(path))]);
+  return files.map((file) => ("unreadable" in file ? { ...file, reach } : file));
 }
 
 interface Read {

@@ -108,6 +108,11 @@ export class Tree {
     return isBelow(real, this.realRoot) || real === resolve(this.realRoot, relative(this.root, path));
   }
 
+  /** The repository or workspace whose files it has; undefined where it has those to which paths lead. */
+  get whole(): string | undefined {
+    return this.boundary?.folder;
+  }
+
   /** Whether a folder is one into which Terraform fetches modules, and no link to another one. */
   hasFetched(folder: string): boolean {
     return (

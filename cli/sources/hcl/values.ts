@@ -72,6 +72,7 @@ async function automaticValues(
         address: name,
         message: `${parsed.unreadable}: its values are unknown`,
         weight: "warning",
+        unread: { says: { "": "", text: tree.digest(join(root, name)) ?? "" }, reach: "" },
       });
     } else Object.assign(values, valuesIn(name, parsed.json));
     if (isOpenTofu(name)) notices.push({ address: name, message: "only OpenTofu reads it" });

@@ -55,6 +55,8 @@ export function unreadParts(
     const differing = differingNames(was?.unread?.says, is?.unread?.says).filter(
       (name) => !(follows(address) && isOfTrust(types.get(address), name, (is ?? was) as Notice)),
     );
+    if (differing.length === 0 && was?.unread?.reach !== is?.unread?.reach)
+      return [{ resource: address, why: `${message} (what it may read differs)` }];
     if (differing.length === 0) return [];
     // What is not read as a whole, and is new or gone, is said as a whole.
     const isWhole = Object.hasOwn((is ?? was)?.unread?.says ?? {}, "");

@@ -52,6 +52,7 @@ export function foldersOf(
       problems.add(new TerraformError("DOCUMENT_MALFORMED", file.unreadable, shown(file.path)), UNREAD, {
         says: { "": "", text: file.digest ?? "" },
         hides: true,
+        ...(file.reach !== undefined && { reach: file.reach }),
       });
     else folder.add(file.json, shown(file.path), file.positions);
   }

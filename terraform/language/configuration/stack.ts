@@ -36,11 +36,12 @@ export type ConfigurationFile =
       /** Of HCL: where its blocks are, as blockPositions() gives it. */
       readonly positions?: Positions;
     }
-  /** One that does not parse, or cannot be read, and why; with a digest of its bytes and the place, where they are known. */
+  /** One that does not parse, or cannot be read, and why; with digests of its bytes and of all that it may read, where they are known. */
   | {
       readonly path: string;
       readonly unreadable: string;
       readonly digest?: string;
+      readonly reach?: string;
       readonly position?: Position;
     };
 
