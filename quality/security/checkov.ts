@@ -13,7 +13,8 @@ import { join, resolve } from "node:path";
 import { environments } from "../../stacks/environments";
 import { type Failure, judge, parseWaivers } from "./waivers";
 
-const VERSION = "3.3.30";
+const CHECKOV = "checkov==3.3.30";
+const UV = "uv==0.13.9";
 
 function main(): number {
   const checkov = findCheckov();
@@ -47,11 +48,17 @@ function findCheckov(): string | undefined {
   const program = join(home, "bin/checkov");
   if (existsSync(program)) return program;
   if (spawnSync("python3", ["-m", "venv", home], { stdio: "ignore" }).status !== 0) return undefined;
-  const installed = spawnSync(join(home, "bin/pip"), ["install", "--quiet", `checkov==${VERSION}`], {
-    stdio: "inherit",
-  });
-  if (installed.status !== 0) throw new Error(`checkov ${VERSION} could not be installed.`);
+  // uv installs the hundred packages in two seconds of the processor, pip in twenty-five. Where uv fails, pip may know more,
+  // such as another index.
+  const pip = [join(home, "bin/pip"), "install", "--quiet", "--no-compile"];
+  const uv = [join(home, "bin/uv"), "pip", "install", "--quiet", "--python", home];
+  const isInstalled = (ran([...pip, UV]) && ran([...uv, CHECKOV])) || ran([...pip, CHECKOV]);
+  if (!isInstalled) throw new Error(`${CHECKOV} could not be installed.`);
   return program;
+}
+
+function ran([program = "", ...words]: readonly string[]): boolean {
+  return spawnSync(program, words, { stdio: "inherit" }).status === 0;
 }
 
 /** All environments at once: most of the time of a run goes to checkov's start. */
