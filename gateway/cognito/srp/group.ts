@@ -1,4 +1,4 @@
-import { createDiffieHellman, createHash } from "node:crypto";
+import { constants, createHash, createPublicKey, publicEncrypt } from "node:crypto";
 
 /**
  * The group of Cognito's SRP-6a: the 3072-bit prime of RFC 3526 (group 15), generator 2, SHA-256.
@@ -17,7 +17,8 @@ export const N = BigInt(
 
 export const G = 2n;
 
-const PRIME = Buffer.from(N.toString(16), "hex");
+/** Digits of N. */
+const LONGEST = N.toString(16).length;
 
 /** The multiplier: H(N ‖ g). */
 export const K = toInteger(hashOf(padded(N), padded(G)));
@@ -39,13 +40,22 @@ export function hashOf(...parts: readonly (Buffer | string)[]): Buffer {
   return hash.digest();
 }
 
-/** base^exponent mod N, by OpenSSL's Diffie-Hellman: in constant time, and several times as fast as with BigInt. */
+/**
+ * base^exponent mod N, as an RSA encryption without padding: by OpenSSL, seven times as fast as with BigInt. Its
+ * Diffie-Hellman tests in Node.js 24 whether N is a prime, each time, which takes seconds.
+ */
 export function power(base: bigint, exponent: bigint): bigint {
   const reduced = base % N;
-  // OpenSSL refuses these, of which the powers are plain.
-  if (reduced <= 1n) return reduced;
-  if (reduced === N - 1n) return exponent % 2n === 0n ? 1n : reduced;
-  const group = createDiffieHellman(PRIME, 2);
-  group.setPrivateKey(padded(exponent));
-  return toInteger(group.computeSecret(padded(reduced)));
+  if (reduced === 0n) return 0n;
+  // By Fermat's little theorem. OpenSSL takes no exponent above the modulus.
+  const e = numbered(exponent % (N - 1n)).toString("base64url");
+  const key = createPublicKey({ key: { kty: "RSA", n: MODULUS, e }, format: "jwk" });
+  return toInteger(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, numbered(reduced)));
 }
+
+/** Big-endian, in as many bytes as N has. */
+function numbered(value: bigint): Buffer {
+  return Buffer.from(value.toString(16).padStart(LONGEST, "0"), "hex");
+}
+
+const MODULUS = numbered(N).toString("base64url");

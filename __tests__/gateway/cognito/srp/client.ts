@@ -1,4 +1,4 @@
-import { createDiffieHellman, createHash, createHmac, getDiffieHellman } from "node:crypto";
+import { createHash, createHmac, getDiffieHellman } from "node:crypto";
 import { timestampOf } from "../../../../gateway/cognito/srp/server";
 
 /** The client's half of Cognito's SRP, written apart from the gate's. */
@@ -6,17 +6,16 @@ import { timestampOf } from "../../../../gateway/cognito/srp/server";
 const N = BigInt(`0x${getDiffieHellman("modp15").getPrime("hex")}`);
 const G = 2n;
 
-const LENGTH = 384;
-
-/** By Diffie-Hellman of OpenSSL, which takes a fraction of the time of BigInt. */
-function power(base: bigint, exponent: bigint): bigint {
-  const own = getDiffieHellman("modp15");
-  const group = createDiffieHellman(own.getPrime(), own.getGenerator());
-  group.setPrivateKey(unsigned(exponent));
-  return BigInt(`0x${group.computeSecret(unsigned(base % N)).toString("hex")}`);
+/** base^exponent mod N, by squaring and multiplying. */
+export function power(base: bigint, exponent: bigint): bigint {
+  let result = 1n;
+  let square = base % N;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * square) % N;
+    square = (square * square) % N;
+  }
+  return result;
 }
-
-const unsigned = (value: bigint) => Buffer.from(value.toString(16).padStart(2 * LENGTH, "0"), "hex");
 
 /** Signed and big-endian. */
 function bytes(value: bigint): Buffer {
