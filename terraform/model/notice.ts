@@ -22,4 +22,8 @@ export interface Unread {
   readonly hides?: true;
   /** Of a file: a digest of all that it may read, empty for nothing. Where that differs, so may what the file says. */
   readonly reach?: string;
+  /** Whether it means nothing any more where it is gone, as an import that was done. */
+  readonly passes?: true;
+  /** Whether it is about which object a resource is, so that no comparison of the resource answers it. */
+  readonly identity?: true;
 }

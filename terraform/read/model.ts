@@ -1,6 +1,7 @@
 import { withTerraformErrors } from "../error";
 import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
+import { adoptedObjects } from "./adopted-objects";
 import { readApis } from "./api";
 import { readManagedPolicies } from "./attached";
 import { checkTypes } from "./check-types";
@@ -54,7 +55,11 @@ export function readModel(
 }
 
 function modelOf(resolved: Resolved, reading: Reading): ApiModel {
-  const notices = [...checkTypes(resolved.resources, reading.strict), ...ignoredChanges(resolved.resources)];
+  const notices = [
+    ...checkTypes(resolved.resources, reading.strict),
+    ...ignoredChanges(resolved.resources),
+    ...adoptedObjects(resolved.resources),
+  ];
   const resources = new Resources(resolved, reading);
   const apis = readApis(resources);
   const functions = readFunctions(resources, resolved.resources);

@@ -153,6 +153,10 @@ function noticeOf(error: TerraformError, address: string, step: Step): Notice {
   const { where } = error;
   const place = where === address || where === undefined ? "" : `${where.slice(address.length).trim()}: `;
   const message = `${place}${withoutPlace(error)}: ${SAID[step]}`;
-  const unread = { says: { "": message }, ...(step === "left out" && { hides: true as const }) };
+  const unread = {
+    says: { "": message },
+    ...(step === "left out" && { hides: true as const }),
+    ...(error.code === "DUPLICATE" && { identity: true as const }),
+  };
   return { address, message, weight: "warning", unread };
 }

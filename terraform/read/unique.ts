@@ -1,6 +1,8 @@
 import { TerraformError } from "../error";
+import type { Value } from "../language/expression";
 import { allTypes } from "../types";
 import type { Fields } from "./fields";
+import { functionsByName } from "./function-names";
 import type { Resources } from "./resources";
 
 /**
@@ -32,10 +34,17 @@ export function checkUnique(resources: Resources): void {
 /** Undefined where the name is unknown, or whether the resource exists. */
 function keyOf(fields: Fields, argumentNames: readonly string[]): string | undefined {
   if (fields.uncertain !== undefined) return undefined;
-  const values = argumentNames.map((name) => fields.raw(name));
+  const values = argumentNames.map((name) => nameIn(name, fields.raw(name)));
   if (values.some((value) => typeof value !== "string" || value === "")) return undefined;
   const arn = fields.raw("arn");
   // Names are unique in an account and, except for IAM, in a region.
   const place = typeof arn === "string" ? arn.split(":").slice(3, 5) : [];
   return JSON.stringify([...place, ...values]);
 }
+
+/** A function has several names: its own, its ARN and parts of that. */
+function nameIn(argument: string, value: Value | undefined): Value | undefined {
+  return argument === "function_name" && typeof value === "string" ? named(value).name : value;
+}
+
+const named = functionsByName([], { region: "", accountId: "" });

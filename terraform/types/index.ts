@@ -70,6 +70,13 @@ export function couldDecide(name: string): boolean {
   return decidingFamilies.some((prefix) => name.startsWith(prefix));
 }
 
+/** Whether resources of a type could have an influence on who may call what, by any of their arguments. */
+export function mayDecide(name: string): boolean {
+  const kind = kindOf(name);
+  if (kind?.kind !== "read") return kind === undefined ? couldDecide(name) : kind.kind === "not evaluated";
+  return Object.values(kind.type.attributes).some(hasSay);
+}
+
 /** An attribute of a type by its path, `lambda_config.kms_key_id`; undefined where it is not known. */
 export function attributeAt(name: string, path: string): Attribute | undefined {
   const type = byName.get(name);

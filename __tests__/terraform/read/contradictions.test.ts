@@ -88,6 +88,18 @@ const cases: readonly [string, Edit, string, string][] = [
   ],
   ["two groups of one name", copy("aws_cognito_user_group", "user"), "DUPLICATE", "user_pool_id and name"],
   ["two functions of one name", copy("aws_lambda_function", "fn"), "DUPLICATE", "function_name"],
+  [
+    "two aliases of one function, which have other names for it",
+    ({ resource }) => {
+      const fn = "aws_lambda_function.fn";
+      resource.aws_lambda_alias = {
+        live: { name: "live", function_name: `\${${fn}.function_name}`, function_version: "1" },
+        copy: { name: "live", function_name: `\${${fn}.arn}`, function_version: "2" },
+      };
+    },
+    "DUPLICATE",
+    "its function_name and name are also that of",
+  ],
   ["two methods of one place", copy("aws_api_gateway_method", "get-pets"), "DUPLICATE", "verb and resource"],
   ...[3_601, -1, 1.5].map((ttl): (typeof cases)[number] => [
     `an authorizer's TTL of ${ttl}`,

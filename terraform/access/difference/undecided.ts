@@ -51,7 +51,7 @@ export function unreadParts(
     const [was, is] = [before.get(key), after.get(key)];
     const { address, message, weight } = (is ?? was) as Notice;
     // A way around the locks that is closed opens nothing.
-    if (!is && weight === "danger") return [];
+    if (!is && (weight === "danger" || was?.unread?.passes)) return [];
     const differing = differingNames(was?.unread?.says, is?.unread?.says).filter(
       (name) => !(follows(address) && isOfTrust(types.get(address), name, (is ?? was) as Notice)),
     );
@@ -60,7 +60,8 @@ export function unreadParts(
     if (differing.length === 0) return [];
     // What is not read as a whole, and is new or gone, is said as a whole.
     const isWhole = Object.hasOwn((is ?? was)?.unread?.says ?? {}, "");
-    if (isWhole && (!was || !is) && settled({ resource: address })) return [];
+    const isOpen = (is ?? was)?.unread?.identity === true;
+    if (isWhole && !isOpen && (!was || !is) && settled({ resource: address })) return [];
     if (!was || !is)
       return [{ resource: address, why: `${message} (on the ${is ? "new" : "old"} side only)` }];
     return differing.map((argument) => ({

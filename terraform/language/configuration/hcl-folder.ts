@@ -27,7 +27,7 @@ const NAMED: Readonly<Record<string, string>> = {
   check: "check.",
 };
 /** Sections without a block that is read. */
-const PASSED_OVER = ["//", "moved", "import"];
+const PASSED_OVER = ["//", "moved"];
 
 /**
  * Puts the files of each folder together, override files last.
@@ -69,6 +69,7 @@ class Folder {
   private readonly locals: Named = {};
   private readonly providers: Record<string, Json[]> = {};
   private readonly removed: Json[] = [];
+  private readonly imports: Json[] = [];
   private readonly backend: Named = {};
   private readonly required: Named = {};
   private readonly contested = new Set<string>();
@@ -106,6 +107,7 @@ class Folder {
             define(this.backend, kind, list(body)[0] as Json);
         }
       else if (section === "removed") this.removed.push(...(list(content) as Json[]));
+      else if (section === "import") this.imports.push(...(list(content) as Json[]));
       else if (!PASSED_OVER.includes(section))
         this.problems.add(
           new TerraformError("ARGUMENT_UNSUPPORTED", `blocks of the kind ${section} are not read`, path),
@@ -117,6 +119,7 @@ class Folder {
     const {
       backend,
       contested,
+      imports,
       locals,
       named,
       positions,
@@ -131,6 +134,7 @@ class Folder {
       locals,
       provider,
       removed,
+      import: imports,
       terraform: { backend, required_providers: required },
     };
     return { document, contested, positions };

@@ -18,10 +18,15 @@ export function forgottenBy({ prefix, removed }: Stack): Notice[] {
       listOf(lifecycle).some((block) => ["false", false].includes((block as JsonObject).destroy as boolean)),
     )
     .map(({ from }) => ({
-      address: `${prefix}${String(from).replace(/^\$\{(.*)\}$/, "$1")}`,
+      address: `${prefix}${addressIn(from)}`,
       message: "it is forgotten, not destroyed: in the cloud it stays as it was, and is not read here",
       weight: "warning" as const,
     }));
+}
+
+/** The address that a block of a stack names, which a parser of HCL gives as `${…}`. */
+export function addressIn(named: Json | undefined): string {
+  return String(named).replace(/^\$\{(.*)\}$/s, "$1");
 }
 
 /** `policy` of `policy`, of `${policy[0].name}` and of `policy["x"]`; `all` has an older form, `*`. */

@@ -75,6 +75,7 @@ export function parseStack(
     backend: section("backend", section("terraform")),
     requiredProviders: section("required_providers", section("terraform")),
     removed,
+    imports: listOf(root.import).map((block) => reader.object(block, `${name}, import`)),
     providers: listOf(section("provider").aws).map((one) => reader.object(one, `${name}, provider.aws`)),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppliedRoot } from "./applied-root";
 import { archiveFiles, packsArchives } from "./archive-files";
 import { elsewhereThan, homeAccount } from "./home";
+import { importsOf } from "./imports";
 import { forgottenBy } from "./lifecycle";
 import { missingOutputNotices } from "./missing-outputs";
 import { ModuleTree } from "./module-tree";
@@ -77,7 +78,8 @@ export function resolveRoots(
     for (const block of stack.besides) noteProgram(block, { stack, resolver, problems });
   }
   const elsewhere = elsewhereThan(stacks, resolver, problems.strict);
-  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, problems));
+  const imports = importsOf(stacks, resolver);
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, { elsewhere, imports, problems }));
   const synthesized = new Set(roots.flatMap(({ stack, synthesized }) => (synthesized ? [stack] : [])));
   for (const stack of synthesized) resolver.checkOutputs(stack);
   for (const stack of stacks)

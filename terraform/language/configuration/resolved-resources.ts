@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { attributeAt, kindOf } from "../../types";
 import type { Elsewhere } from "./home";
+import type { Imports } from "./imports";
 import { lifecycleOf } from "./lifecycle";
 import { digestsOf, namesFiles } from "./named-files";
 import type { Problems } from "./problems";
@@ -13,23 +14,22 @@ import type { Block, Stack } from "./stack";
 import { META_REFUSED } from "./unserved";
 
 /** The resources of one stack or module, with the values of their arguments. */
-export function resourcesOf(
-  stack: Stack,
-  resolver: Resolver,
-  elsewhere: Elsewhere,
-  problems: Problems,
-): ResolvedResource[] {
-  return [...stack.blocks.values()].flatMap((block) =>
-    resourcesIn(block, stack, resolver, elsewhere, problems),
-  );
+export function resourcesOf(stack: Stack, resolver: Resolver, system: System): ResolvedResource[] {
+  return [...stack.blocks.values()].flatMap((block) => resourcesIn(block, stack, resolver, system));
+}
+
+/** What is said of resources by others than their stack. */
+interface System {
+  readonly elsewhere: Elsewhere;
+  readonly imports: Imports;
+  readonly problems: Problems;
 }
 
 function resourcesIn(
   block: Block,
   stack: Stack,
   resolver: Resolver,
-  elsewhere: Elsewhere,
-  problems: Problems,
+  { elsewhere, imports, problems }: System,
 ): ResolvedResource[] {
   const written = writtenOut(block);
   if (written !== undefined)
@@ -60,6 +60,7 @@ function resourcesIn(
     const repeated = count ?? of;
     const files = resolver.around(stack);
     const written = resolver.inputs.written.where(stack, type, read);
+    const imported = imports(address);
     const provider = providerOf(stack, block);
     const [account, given] = [accountSettings(provider), defaultTags(provider)];
     return [
@@ -75,6 +76,7 @@ function resourcesIn(
         ...(account && { account: resolver.inputs.of(account, account.settings).all }),
         ...(given && { defaultTags: resolver.value(given.stack, given.tags) }),
         ...(lifecycle && { lifecycle }),
+        ...(imported !== undefined && { imported }),
       },
     ];
   });

@@ -78,6 +78,8 @@ export interface ResolvedResource {
   readonly defaultTags?: Value;
   /** What its `lifecycle` says; only a configuration tells. */
   readonly lifecycle?: Lifecycle;
+  /** A digest of the `import` block by which it adopts an object that is there; only a configuration tells. */
+  readonly imported?: string;
 }
 
 export interface Lifecycle {

@@ -98,6 +98,8 @@ export interface Stack {
   readonly requiredProviders: JsonObject;
   /** Blocks that take something out of the state, `{"from": …, "lifecycle": …}`. */
   readonly removed: readonly JsonObject[];
+  /** Blocks by which a resource adopts an object that is there, `{"to": …, "id": …}`. */
+  readonly imports: readonly JsonObject[];
   /** Configurations of the AWS provider; the one without alias is the default. */
   readonly providers: readonly JsonObject[];
 }
