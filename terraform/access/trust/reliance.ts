@@ -1,5 +1,6 @@
 import type { Estate, Owned } from "./estate";
 import { trustedTypes } from "./kinds";
+import { outsideParts } from "./outside-stores";
 import { namedIn } from "./stage-variables";
 import type { Links } from "./trusted-type";
 
@@ -28,7 +29,10 @@ export function relianceOf(estate: Estate, roots: ReadonlySet<string>): Reliance
 
 function usedBy(resource: Owned, estate: Estate): readonly Owned[] {
   const links: Links = trustedTypes[resource.type]?.uses ?? {};
-  return Object.entries(links).flatMap(([argument, types]) => namedIn(resource, argument, types, estate));
+  return Object.entries(links).flatMap(([argument, types]) => [
+    ...namedIn(resource, argument, types, estate),
+    ...outsideParts(resource, argument, types, estate),
+  ]);
 }
 
 function partsOf(whole: Owned, estate: Estate): readonly Owned[] {

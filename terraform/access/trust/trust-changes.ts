@@ -3,13 +3,15 @@ import { allApis } from "../decide";
 import { acceptedChange } from "./accepted";
 import { callingRoles } from "./calling-roles";
 import type { Finding } from "./compare/rule";
-import { argumentsOf, changesOf, type Found, untold } from "./compared-facts";
+import { changesOf, type Found, untold } from "./compared-facts";
 import { isElsewhere, isOutside } from "./elsewhere";
-import { Estate, type TrustResource } from "./estate";
+import { Estate, type Owned, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { withBodies } from "./in-bodies";
+import { namedBefore } from "./named-before";
 import { isNewWithPool } from "./new-pools";
 import { newStages } from "./new-stages";
+import { mayBeOfStore } from "./outside-stores";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
 import { callsElsewhere } from "./rights/calls-elsewhere";
@@ -84,6 +86,7 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
       ...rights.undecided,
       ...unattachedPolicies(from, to, renamed),
       ...callsElsewhere(base, head, renamed),
+      ...namedBefore({ before, after, head: to.estate }),
       ...others,
       ...outside,
     ],
@@ -108,22 +111,29 @@ function read(side: TrustSide): Read {
   return known;
 }
 
-/** What differs of resources whose owner is not in the Terraform: an authorizer may take its users all the same. */
+/**
+ * What differs of resources whose owner is not in the Terraform: an authorizer may take its users all the same, or take
+ * its rules from there.
+ */
 function outsideChanges(
   from: Read,
   to: Read,
   { isAsked, renamed }: { readonly isAsked: Asked; readonly renamed: Renamed },
 ): readonly UntoldTrust[] {
   const sides = { base: from.estate, head: to.estate };
-  const isCompared = (estate: Estate) => (address: string) => {
-    const resource = estate.at(address);
-    return resource !== undefined && isOutside(resource, estate);
+  const isCompared = (side: Read) => (address: string) => {
+    const resource = side.estate.at(address);
+    return resource !== undefined && (isOutside(resource, side.estate) || isOfStore(resource, side));
   };
-  const of = ({ estate }: Read) => factsOf({ estate, reliance: new Map() }, isCompared(estate), isAsked);
+  const isOfStore = (resource: Owned, { estate, reliance }: Read) =>
+    mayBeOfStore(resource, estate, new Set(reliance.keys()));
+  const of = (side: Read) => factsOf({ estate: side.estate, reliance: new Map() }, isCompared(side), isAsked);
   const [before, after] = [renamedFacts(of(from), renamed), of(to)];
-  return [...after.values()].flatMap((facts) => {
-    const was = before.get(facts.address);
-    const found = was ? argumentsOf(was, facts, sides) : [];
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((address) => {
+    const [was, is] = [before.get(address), after.get(address)];
+    // That a client or a member is new is said as access.
+    const isSaid = (was && is) || (is ?? was)?.kind === "code-source";
+    const found = isSaid ? changesOf(was, is, sides) : [];
     return found.flatMap(({ change: { argument, resource, what }, effect }) =>
       effect === "narrower"
         ? []
