@@ -1,14 +1,14 @@
 import { type Resources, text } from "../../build/people";
 import { changed, type TrustCase, type TrustCases } from "./town";
 
-const GATE = "${aws_lambda_function.authorizer.arn}";
+export const GATE = "${aws_lambda_function.authorizer.arn}";
 const POOL = "${aws_cognito_user_pool.people.arn}";
 
 /** The policy of the role `ci`. */
-const ci = (...statements: readonly object[]): Resources => ({
+export const ci = (...statements: readonly object[]): Resources => ({
   aws_iam_role_policy: { ci: { policy: text(statements) } },
 });
-const may = (Action: string | readonly string[], Resource = "*", more: object = {}) => ({
+export const may = (Action: string | readonly string[], Resource = "*", more: object = {}) => ({
   Effect: "Allow",
   Action,
   Resource,
@@ -103,6 +103,7 @@ const besides: Resources = {
 
 const onBesides: readonly (readonly [action: string, resource?: string])[] = [
   ["lambda:InvokeFunction", "${aws_lambda_function.pets.arn}"],
+  ["lambda:InvokeAsync", "${aws_lambda_function.pets.arn}"],
   ["dynamodb:PutItem", "${aws_dynamodb_table.rules.arn}"],
   ["secretsmanager:GetSecretValue", "${aws_secretsmanager_secret.key.arn}"],
   ["wafv2:UpdateWebACL"],

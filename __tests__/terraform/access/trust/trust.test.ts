@@ -7,6 +7,7 @@ import { functions } from "./functions";
 import { identityPools } from "./identity-pools";
 import { members } from "./members";
 import { moves } from "./moves";
+import { readingKeys } from "./reading-keys";
 import { rights } from "./rights";
 import { roles } from "./roles";
 import { stageVariables } from "./stage-variables";
@@ -27,6 +28,7 @@ const tables: Readonly<Record<string, TrustCases>> = {
   roles,
   federation,
   "rights to change": rights,
+  "rights to read keys": readingKeys,
   "ways in": { ...waysIn, ...firewalls },
   backends,
   "what says nothing": unsaid,

@@ -1,6 +1,7 @@
 /** What a right to change is about. */
 export type Changed =
   | "function"
+  | "secret-function"
   | "handler"
   | "locked-handler"
   | "rest-api"
@@ -43,6 +44,14 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
     "lambda:DeleteFunctionCodeSigningConfig",
     "lambda:PutFunctionCodeSigningConfig",
   ],
+  // Its settings are shown with it, and a key that tokens are signed with among them.
+  "secret-function": [
+    "lambda:GetFunction",
+    "lambda:GetFunctionConfiguration",
+    "lambda:ListFunctions",
+    "lambda:ListVersionsByFunction",
+    "lambda:PublishVersion",
+  ],
   handler: [
     "lambda:UpdateFunctionCode",
     "lambda:UpdateFunctionConfiguration",
@@ -51,7 +60,7 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
     "lambda:UpdateFunctionUrlConfig",
   ],
   // Who invokes it writes the event, the caller's name in it included.
-  "locked-handler": ["lambda:InvokeFunction"],
+  "locked-handler": ["lambda:InvokeAsync", "lambda:InvokeFunction"],
   "rest-api": ["apigateway:PATCH", "apigateway:PUT", "apigateway:POST", "apigateway:UpdateRestApiPolicy"],
   "http-api": ["apigateway:PATCH", "apigateway:PUT", "apigateway:POST"],
   "user-pool": [

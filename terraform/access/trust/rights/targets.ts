@@ -1,6 +1,7 @@
-import { keyOf, type Plain } from "../compare/plain";
+import { isPlainRecord, keyOf, listOf, type Plain } from "../compare/plain";
 import type { Estate, Owned } from "../estate";
 import type { Reliance } from "../reliance";
+import { isSecretName } from "../secret-names";
 import { namedIn, textsByStage } from "../stage-variables";
 import { CHANGING, type Changed } from "./actions";
 import { type Home, TYPES, text } from "./target-types";
@@ -62,6 +63,28 @@ function anyKey(estate: Estate, { region }: Home): readonly Target[] {
   return [{ address: "any API key", actions: CHANGING["api-key"], arns }];
 }
 
+/** What else resources are where callers rely on them: something to take, or to read a secret from. */
+const RELIED: readonly {
+  readonly type: string;
+  readonly is: Changed;
+  readonly when: (plain: Owned["plain"]) => boolean;
+}[] = [
+  { type: "aws_iam_role", is: "relied-role", when: () => true },
+  { type: "aws_lambda_function", is: "secret-function", when: holdsSecret },
+  { type: "aws_ssm_parameter", is: "secret-parameter", when: ({ type }) => type === "SecureString" },
+];
+
+/** Whether a setting of a function is a secret by its name. */
+function holdsSecret({ environment }: Owned["plain"]): boolean {
+  const blocks = isPlainRecord(environment) ? [environment] : listOf(environment);
+  return blocks.some(
+    (block) =>
+      isPlainRecord(block) &&
+      isPlainRecord(block.variables) &&
+      Object.keys(block.variables).some(isSecretName),
+  );
+}
+
 /** Everything whose change would change who may call. */
 export function targetsOf(estate: Estate, reliance: Reliance, home: Home): readonly Target[] {
   const relied = estate.resources.flatMap((resource) => {
@@ -71,10 +94,9 @@ export function targetsOf(estate: Estate, reliance: Reliance, home: Home): reado
     const arns = type?.arns(plain, home) ?? [];
     const own = [
       ...(type && (type.always || isRelied) ? [targetOf(address, type.is, arns)] : []),
-      ...(resource.type === "aws_iam_role" && isRelied ? [targetOf(address, "relied-role", arns)] : []),
-      ...(resource.type === "aws_ssm_parameter" && isRelied && plain.type === "SecureString"
-        ? [targetOf(address, "secret-parameter", arns)]
-        : []),
+      ...RELIED.filter(({ type: of, when }) => isRelied && of === resource.type && when(plain)).map(
+        ({ is }) => targetOf(address, is, arns),
+      ),
     ];
     return isRelied ? [...own, ...codeOf(resource), ...namedBy(resource, estate, home)] : own;
   });
