@@ -54,8 +54,10 @@ export const makers: Readonly<Record<string, string>> = {
   aws_cloudformation_stack_set_instance: "what the CloudFormation stacks make is not read",
   aws_serverlessapplicationrepository_cloudformation_stack:
     "what the application's CloudFormation stack makes is not read",
+  aws_servicecatalog_provisioned_product: "what the provisioned product makes is not read",
   awscc_cloudformation_stack: "what the CloudFormation stack makes is not read",
   awscc_cloudformation_stack_set: "what the CloudFormation stacks make is not read",
+  awscc_servicecatalog_cloud_formation_provisioned_product: "what the provisioned product makes is not read",
 };
 
 /** Prefixes of types that decide who may call what: an unknown type with one could open or close a route. */

@@ -29,6 +29,13 @@ const cases: Readonly<Record<string, Case>> = {
       "shop/aws_cloudformation_stack.made: what the CloudFormation stack makes is not read (on the new side only)",
     ],
   },
+  "a product of a service catalog": {
+    base: shop(),
+    head: shop({ aws_servicecatalog_provisioned_product: { made: { name: "made", product_name: "api" } } }),
+    says: [
+      "shop/aws_servicecatalog_provisioned_product.made: what the provisioned product makes is not read (on the new side only)",
+    ],
+  },
   "a CloudFormation stack that is gone": {
     base: shop(stack("{}")),
     head: shop(),
