@@ -1,6 +1,7 @@
 import type { Value, ValueRecord } from "../../language/expression";
 import { listOf, type Plain, type PlainRecord, plainOf, Untold } from "./compare/plain";
 import { withDefaultTags } from "./default-tags";
+import { ownNames } from "./own-names";
 
 /** A resource of one side. */
 export interface TrustResource {
@@ -60,6 +61,7 @@ export class Estate {
   private readonly byAddress: ReadonlyMap<string, Owned>;
   private readonly byName = new Map<string, Owned>();
   private readonly names = new Map<string, ReadonlyMap<string, readonly Name[]>>();
+  private inNames: ((text: string) => string) | undefined;
 
   constructor(resources: readonly TrustResource[]) {
     this.resources = resources.map(ownedOf);
@@ -89,6 +91,12 @@ export class Estate {
   /** The address of the resource whose id or ARN a text is. */
   addressOf(text: string): string | undefined {
     return this.byName.get(text)?.address;
+  }
+
+  /** A text for people, with what AWS assigns to resources as Terraform writes it. */
+  named(text: string): string {
+    this.inNames ??= ownNames(this.resources);
+    return this.inNames(text);
   }
 
   /** The resources of some types that a value names, by their address, id, ARN or name. */

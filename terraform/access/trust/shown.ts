@@ -11,7 +11,7 @@ const LONGEST = 1_000;
 
 /** A value for people: what is a resource of the Terraform by its address. */
 export function shown(value: Plain | undefined, estate: Estate): string {
-  const text = value === undefined ? "nothing" : written(value, estate);
+  const text = value === undefined ? "nothing" : estate.named(written(value, estate));
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }
 
