@@ -21,8 +21,8 @@ const BUDGETS: readonly Budget[] = [
     files: 473,
     without: [...EVERY, "cli/render/difference/", "terraform/access/difference/", "terraform/access/guard/"],
   },
-  { command: "diff", files: 579, without: EVERY },
-  { command: "guard", files: 582, without: EVERY },
+  { command: "diff", files: 584, without: EVERY },
+  { command: "guard", files: 587, without: EVERY },
 ];
 
 test.each(BUDGETS)("$command loads at most $files files", async ({ command, files: most, without }) => {
