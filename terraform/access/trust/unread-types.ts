@@ -1,6 +1,6 @@
 import { couldDecide, kindOf } from "../../types";
 import { keyOf, type Plain } from "./compare/plain";
-import { type Estate, holds, type Owned, textsIn } from "./estate";
+import { type Estate, hasApi, holds, type Owned, textsIn } from "./estate";
 import type { Reliance } from "./reliance";
 import { GRANTED, isHarmless, isWriter, type Naming, reliedTypes } from "./relied-types";
 import type { Renamed } from "./renamed";
@@ -93,6 +93,7 @@ function named(resource: Owned, side: Side): readonly Named[] {
     const all = [
       ...inside.map((one) => ({ address: one.address, naming: namingOf(one.type) })),
       ...outsideRoles(plain[argument], side.estate, type),
+      ...writtenApis(plain[argument], side.estate),
     ];
     return all.filter(({ naming }) => counts(type, argument, naming)).map((one) => ({ ...one, argument }));
   });
@@ -143,10 +144,13 @@ function namesOf({ plain }: Owned): readonly string[] {
   return [plain.name, plain.function_name, plain.bucket, plain.id].filter((one) => typeof one === "string");
 }
 
-function isUnmistakable({ address, plain }: Owned, texts: readonly string[]): boolean {
+function isUnmistakable({ address, plain, type }: Owned, texts: readonly string[]): boolean {
   const isName = plain.id === plain.name || plain.id === plain.domain_name;
   const isId = typeof plain.id === "string" && plain.id.length >= SHORTEST_ID && !isName;
-  const own = [address, ...UNMISTAKABLE.map((name) => plain[name]), ...(isId ? [plain.id] : [])];
+  // The ARN of a bucket has nothing but its name.
+  const bucket =
+    type === "aws_s3_bucket" && typeof plain.bucket === "string" ? `s3:::${plain.bucket}` : undefined;
+  const own = [address, bucket, ...UNMISTAKABLE.map((name) => plain[name]), ...(isId ? [plain.id] : [])];
   return own.some((one) => typeof one === "string" && texts.some((text) => holds(text, one)));
 }
 
@@ -164,6 +168,17 @@ function outsideRoles(
   return [...new Set(found)]
     .filter((role) => estate.addressOf(role) === undefined)
     .map((address) => ({ address, naming: "credential" as const }));
+}
+
+const API = /\b[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g;
+
+/** APIs by a host name that is written out: whether it is one of these is not known before they are there. */
+function writtenApis(value: Plain | undefined, estate: Estate): readonly Pick<Named, "address" | "naming">[] {
+  if (!hasApi(estate)) return [];
+  const found = textsIn(value).flatMap((text) => [...text.matchAll(API)].map(([host]) => host));
+  return [...new Set(found)]
+    .filter((host) => estate.addressOf(host.slice(0, host.indexOf("."))) === undefined)
+    .map((address) => ({ address, naming: "place" as const }));
 }
 
 const MAY: Readonly<Record<Naming, string>> = {

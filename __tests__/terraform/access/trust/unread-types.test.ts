@@ -24,6 +24,14 @@ const machine = (instance: string) => one("aws_instance", { ami: "a", iam_instan
 const address = (host: string) =>
   one("aws_cloudfront_distribution", { enabled: true, origin: [{ origin_id: "a", domain_name: host }] });
 
+/** A bucket from which the authorizer has its code. */
+const code: Resources = {
+  aws_s3_bucket: { code: { bucket: "code" } },
+  aws_lambda_function: { authorizer: { s3_bucket: "${aws_s3_bucket.code.bucket}", s3_key: "a.zip" } },
+};
+const replica = (bucket: string) =>
+  one("aws_s3_bucket_replication_configuration", { bucket: "b", rule: [{ destination: [{ bucket }] }] });
+
 /** A custom domain, of which it is known after apply by what name API Gateway takes its requests. */
 const domain: Resources = {
   aws_api_gateway_domain_name: {
@@ -86,6 +94,15 @@ const seen: Readonly<Record<string, Case>> = {
     address("api.shop.example"),
     "undecided aws_cloudfront_distribution.one",
   ),
+  "a distribution sends requests to an API whose id is written out": {
+    head: address("abc123.execute-api.us-east-1.amazonaws.com"),
+    says: ["undecided aws_cloudfront_distribution.one"],
+  },
+  "another bucket is copied into that of the code, by an ARN that is written out": {
+    base: code,
+    head: merged(code, replica("arn:aws:s3:::code")),
+    says: ["undecided aws_s3_bucket_replication_configuration.one"],
+  },
   "another type changes the authorizer": {
     head: one("aws_codedeploy_deployment_group", { app_name: "a", function_arn: GATE }),
     says: ["undecided aws_codedeploy_deployment_group.one"],
@@ -97,6 +114,11 @@ const seen: Readonly<Record<string, Case>> = {
 };
 
 const unseen: Readonly<Record<string, Case>> = {
+  "a bucket whose name begins like that of the code": {
+    base: code,
+    head: merged(code, replica("arn:aws:s3:::code-logs")),
+    says: [],
+  },
   "a queue": { head: one("aws_sqs_queue", { name: "a" }), says: [] },
   "a queue whose policy names a role": {
     head: one("aws_sqs_queue_policy", { queue_url: "a", policy: `{"Principal":{"AWS":"${PARTNER}"}}` }),
