@@ -1,36 +1,49 @@
 import { TerraformError } from "../../error";
 import { describe, isList, isRecord, textOf, Unresolved, type Value } from "../expression";
-import type { Instance, JsonObject } from "./stack";
+import type { Instance, Json, JsonObject } from "./stack";
 
 /** The instances of a block or of a call of a module, by key as text. */
 export interface Instances<T> {
   readonly byKey: ReadonlyMap<string, T>;
   /** Whether it has neither for_each nor count, and is its own instance. */
   readonly single: boolean;
-  /** Why their number is not known; then there is one, which stands for any number of them. */
+  /** Why their number is not known; then there is one, which stands for any number of them. Or why there is none. */
   readonly uncertain?: string;
 }
 
-/** Whether a block has for_each or count. */
-export function isRepeated({ count, for_each: each }: JsonObject): boolean {
-  return count !== undefined || each !== undefined;
+/** What decides how many instances a block has; undefined where there is one, whatever happens. */
+export function repeatedBy({ count, for_each: each, ...body }: JsonObject): Json | undefined {
+  return count ?? each ?? enabledOf(body);
 }
 
 /**
- * The instances of a block with for_each or count. Where their number is not known there is one, whose key and value are
- * unknown.
+ * What OpenTofu asks whether a block is there at all; Terraform refuses it.
+ * https://opentofu.org/docs/language/meta-arguments/enabled
+ */
+export function enabledOf({ lifecycle }: JsonObject): Json | undefined {
+  const block = (Array.isArray(lifecycle) ? lifecycle[0] : lifecycle) as Json | undefined;
+  return isRecord(block as Value) ? (block as JsonObject).enabled : undefined;
+}
+
+/** Makes an instance, given what its address ends in, `["key"]` or `[0]`; the block itself, where it is given no instance. */
+type Make<T> = (suffix: string, instance?: Instance) => T;
+
+/** The block itself. */
+export function only<T>(make: Make<T>): Instances<T> {
+  return { single: true, byKey: new Map([["", make("")]]) };
+}
+
+/**
+ * The instances of a block with for_each, count or `enabled`. Where their number is not known there is one, whose key and
+ * value are unknown.
  *
- * @param over the value of for_each or count
- * @param make an instance, given what its address ends in: `["key"]` or `[0]`
+ * @param over the value of what decides
  * @throws TerraformError `EXPRESSION_MALFORMED`
  */
-export function instancesOf<T>(
-  { count }: JsonObject,
-  over: Value,
-  make: (suffix: string, instance: Instance) => T,
-): Instances<T> {
-  if (over instanceof Unresolved) return uncertain(over, make);
-  const entries = count === undefined ? elements(over) : indices(over);
+export function instancesOf<T>(body: JsonObject, over: Value, make: Make<T>): Instances<T> {
+  if (over instanceof Unresolved) return uncertain(body, over, make);
+  if (isSingle(body)) return enabled(over, make);
+  const entries = body.count === undefined ? elements(over) : indices(over);
   return {
     single: false,
     byKey: new Map(
@@ -63,13 +76,22 @@ export class InstanceBudget {
 }
 
 /** One instance, which stands for any number of them. */
-export function uncertain<T>(
-  unknown: Unresolved,
-  make: (suffix: string, instance: Instance) => T,
-): Instances<T> {
+export function uncertain<T>(body: JsonObject, unknown: Unresolved, make: Make<T>): Instances<T> {
   const why = `how many there are is not known: ${unknown.unknown}`;
   const instance = { key: unknown.derived(), value: unknown.derived(), uncertain: why };
-  return { single: false, uncertain: why, byKey: new Map([["", make("[?]", instance)]]) };
+  const single = isSingle(body);
+  return { single, uncertain: why, byKey: new Map([["", make(single ? "" : "[?]", instance)]]) };
+}
+
+function isSingle({ count, for_each: each }: JsonObject): boolean {
+  return count === undefined && each === undefined;
+}
+
+function enabled<T>(over: Value, make: Make<T>): Instances<T> {
+  const text = textOf(over);
+  if (text === "true") return only(make);
+  if (text === "false") return { single: true, uncertain: "it is not enabled", byKey: new Map() };
+  throw new TerraformError("EXPRESSION_MALFORMED", `enabled is ${describe(over)}`);
 }
 
 function indices(count: Value): (readonly [number, Value])[] {

@@ -65,7 +65,11 @@ export class References {
       );
     const instances = this.values.blocksOf(stack, block);
     if (!instances.single) return this.instanceOf(stack, block, instances, path, length);
+    const [only] = instances.byKey.values();
     const name = path[length];
+    // One that is not enabled is null.
+    if (instances.uncertain !== undefined && (!only || name === undefined))
+      return { value: new Unresolved(instances.uncertain), used: path.length };
     if (name === undefined) return { value: this.values.valuesOf(stack, block), used: length };
     return this.attribute(stack, block, path, length);
   }
@@ -129,6 +133,8 @@ export class References {
     const found = key === undefined || uncertain !== undefined ? [...byKey.values()][0] : byKey.get(key);
     const used = one ? 3 : 4;
     const output = path[used - 1];
+    if (one && uncertain !== undefined && (!found || output === undefined))
+      return { value: new Unresolved(uncertain, address), used: path.length };
     const of = key === undefined ? address : `${address}[${JSON.stringify(key)}]`;
     if (output === undefined) return { value: this.outputs(of, found), used: used - 1 };
     if (!found) return { value: notRead(`${of}.${output}`), used };

@@ -2,6 +2,7 @@ import { TerraformError } from "../../error";
 import { attributeAt, kindOf } from "../../types";
 import type { Elsewhere } from "./home";
 import type { Imports } from "./imports";
+import { repeatedBy } from "./instances";
 import { lifecycleOf } from "./lifecycle";
 import { digestsOf, namesFiles } from "./named-files";
 import type { Problems } from "./problems";
@@ -56,8 +57,7 @@ function resourcesIn(
     const uncertain =
       each.contested ?? each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
     const { address, type } = each;
-    const { count, for_each: of } = each.instance?.uncertain === undefined ? {} : block.body;
-    const repeated = count ?? of;
+    const repeated = each.instance?.uncertain === undefined ? undefined : repeatedBy(block.body);
     const files = resolver.around(stack);
     const written = resolver.inputs.written.where(stack, type, read);
     const imported = imports(address);

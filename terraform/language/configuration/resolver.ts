@@ -10,7 +10,15 @@ import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
 import { type Weight, weightOf } from "./influence";
 import { InputsOf } from "./inputs";
-import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncertain } from "./instances";
+import {
+  InstanceBudget,
+  type Instances,
+  instancesOf,
+  only,
+  repeatedBy,
+  sizeOf,
+  uncertain,
+} from "./instances";
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
 import type { MissingOutput } from "./missing-outputs";
@@ -96,14 +104,9 @@ export class Resolver implements Resolution {
   blocksOf(stack: Stack, block: Block): Instances<Block> {
     const known = this.instances.get(block);
     if (known) return known;
-    const make = (suffix: string, instance: Instance): Block => ({
-      ...block,
-      address: `${block.address}${suffix}`,
-      instance,
-    });
-    const made: Instances<Block> = isRepeated(block.body)
-      ? this.repeated(stack, block, make)
-      : { single: true, byKey: new Map([["", block]]) };
+    const make = (suffix: string, instance?: Instance): Block =>
+      instance ? { ...block, address: `${block.address}${suffix}`, instance } : block;
+    const made = this.made(stack, block, make);
     this.instances.set(block, made);
     return made;
   }
@@ -124,32 +127,27 @@ export class Resolver implements Resolution {
       const call = { stack, body, ...(instance && { instance }) };
       return this.around(stack).module?.({ name, source: String(body.source), from: stack, prefix, call });
     };
-    const made: Instances<Stack | undefined> = isRepeated(body)
-      ? this.repeated(stack, { address, body }, open)
-      : { single: true, byKey: new Map([["", open("")]]) };
+    const made = this.made(stack, { address, body }, open);
     this.called.set(address, made);
     return made;
   }
 
-  /** The instances of a block with for_each or count; where these are wrong, one of which nothing is known. */
-  private repeated<T>(
+  /** The instances of a block; where what decides about them is wrong, one of which nothing is known. */
+  private made<T>(
     stack: Stack,
     { address, body, ...of }: Pick<Block, "address" | "body"> & Partial<Block>,
-    make: (suffix: string, instance: Instance) => T,
+    make: (suffix: string, instance?: Instance) => T,
   ): Instances<T> {
+    const repeated = repeatedBy(body);
+    if (repeated === undefined) return only(make);
     const weight = of.type === undefined ? "deciding" : weightOf(of as Block);
-    const over = this.once(
-      `${address}, instances`,
-      address,
-      () => this.value(stack, (body.count ?? body.for_each) as Json),
-      weight,
-    );
+    const over = this.once(`${address}, instances`, address, () => this.value(stack, repeated), weight);
     try {
       this.budget.take(sizeOf(over, body), address);
       return instancesOf(body, over, make);
     } catch (error) {
       if (!(error instanceof TerraformError)) throw error;
-      return uncertain(this.failure(error.at(address), weight), make);
+      return uncertain(body, this.failure(error.at(address), weight), make);
     }
   }
 

@@ -1,5 +1,6 @@
 import { TerraformError } from "../../error";
 import { kindOf } from "../../types";
+import { enabledOf } from "./instances";
 import type { Block, Stack } from "./stack";
 
 /** Meta-arguments that a strict reader refuses: it serves what is written out. */
@@ -18,7 +19,8 @@ export function refuseUnserved(stack: Stack): void {
 }
 
 function refuseMeta({ address, body, mode, type }: Block): void {
-  const refused = META_REFUSED.find((name) => body[name] !== undefined);
+  const enabled = enabledOf(body) === undefined ? undefined : "lifecycle.enabled";
+  const refused = META_REFUSED.find((name) => body[name] !== undefined) ?? enabled;
   // The number of instances does not matter for a resource without an influence on access.
   const matters = mode === "data" || kindOf(type)?.kind !== "ignored" || refused === "provisioner";
   if (refused !== undefined && matters)

@@ -54,6 +54,52 @@ describe("instances", () => {
     });
   });
 
+  const enabledBy = (enabled: unknown): Json => ({ lifecycle: [{ enabled }] });
+
+  test.each<[enabled: unknown, found: readonly string[]]>([
+    [true, ["GET /pets NONE"]],
+    ["${var.on}", ["GET /pets NONE"]],
+    [false, []],
+    ["${!var.on}", []],
+  ])("enabled by OpenTofu's lifecycle: %s", (enabled, found) => {
+    const variable = { on: [{ default: true }] };
+    expect(routes(read({ "main.tf": { ...shop(enabledBy(enabled)), variable } }))).toEqual(found);
+    const call = { "main.tf": { module: { m: [{ source: "./m", ...enabledBy(enabled) }] }, variable } };
+    expect(routes(read({ ...call, "m/main.tf": shop() }))).toEqual(found);
+  });
+
+  test.each([
+    ["${var.on}", "var.on: it has no default"],
+    ["yes", 'enabled is the text "yes"'],
+  ])("enabled by what is not known, such as %s, may be there or not", (enabled, why) => {
+    const variable = { on: [{}] };
+    const unknown = [
+      { address: expect.stringMatching(/aws_api_gateway_method\.m$/), unknown: expect.stringContaining(why) },
+    ];
+    const own = read({ "main.tf": { ...shop(enabledBy(enabled)), variable } });
+    expect(own.apis[0]?.methods).toMatchObject(unknown);
+    const call = { "main.tf": { module: { m: [{ source: "./m", ...enabledBy(enabled) }] }, variable } };
+    expect(read({ ...call, "m/main.tf": shop() }).apis[0]?.methods).toMatchObject(unknown);
+  });
+
+  test("what refers to a block that is not enabled is unknown, and the gate takes no such block", () => {
+    const lock = (enabled: boolean) => ({
+      "main.tf": {
+        ...shop({
+          authorization:
+            '${try(module.lock.value, terraform_data.x.input) == "AWS_IAM" ? "AWS_IAM" : "NONE"}',
+        }),
+        module: { lock: [{ source: "./lock", ...enabledBy(enabled) }] },
+      },
+      "lock/main.tf": { output: { value: [{ value: "AWS_IAM" }] } },
+    });
+    expect(routes(read(lock(true)))).toEqual(["GET /pets AWS_IAM"]);
+    expect(read(lock(false)).apis[0]?.methods[0]?.unknown).toContain("it is not enabled");
+    expect(() => read({ "main.tf": shop(enabledBy(true)) }, {}, { strict: true })).toThrow(
+      "lifecycle.enabled is not evaluated",
+    );
+  });
+
   test("a key that is not there makes the method's place unknown, and the gate refuses it", () => {
     const json = shop(
       { resource_id: '${aws_api_gateway_resource.r["gone"].id}' },
