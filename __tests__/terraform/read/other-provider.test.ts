@@ -23,6 +23,43 @@ describe("a resource under another provider", () => {
     expect(role?.trust).toEqual({ unknown: expect.stringContaining("another account") });
   });
 
+  test.each<[argument: string, value: unknown]>([
+    ["endpoints", [{ iam: "https://iam.other.example" }]],
+    ["http_proxy", "http://proxy.example"],
+    ["https_proxy", "http://proxy.example"],
+    ["custom_ca_bundle", "ca.pem"],
+    ["insecure", true],
+    ["no_proxy", "iam.amazonaws.com"],
+    ["secret_key", "x"],
+    ["shared_config_files", ["config"]],
+    ["an_argument_of_tomorrow", "x"],
+  ])("that has %s may be for another account", (argument, value) => {
+    const edit = ({ identity }: Stacks) => {
+      const other = { alias: "other", region: "us-east-1", [argument]: value };
+      identity.provider = { aws: [{ region: "us-east-1" }, other] };
+      identity.resource.aws_iam_role.user.provider = "aws.other";
+    };
+    const role = reading(edit)(false).roles.find(({ name }) => name === "shop-user");
+    expect(role?.trust).toEqual({ unknown: expect.stringContaining("another account") });
+    expect(() => reading(edit)(true)).toThrow("may be for another account");
+  });
+
+  test("that differs in what sends no request elsewhere is for the same account", () => {
+    const edit = ({ identity }: Stacks) => {
+      const other = {
+        alias: "other",
+        region: "us-east-1",
+        default_tags: [{ tags: { a: "b" } }],
+        max_retries: 9,
+        use_fips_endpoint: true,
+      };
+      identity.provider = { aws: [{ region: "us-east-1" }, other] };
+      identity.resource.aws_iam_role.user.provider = "aws.other";
+    };
+    const role = reading(edit)(true).roles.find(({ name }) => name === "shop-user");
+    expect(role?.trust).not.toHaveProperty("unknown");
+  });
+
   test.each<[string, Document, Document]>([
     ["by an alias", [{ region: "us-east-1" }, { alias: "eu", region: "eu-west-1" }], { provider: "aws.eu" }],
     ["by an argument of its own", [{ region: "us-east-1" }], { region: "eu-west-1" }],

@@ -8,7 +8,7 @@ export { ModuleTree } from "./module-tree";
 export { type Position, type Positions, positionOf } from "./position";
 export { Problems } from "./problems";
 export { provisionerNotice, ranBy } from "./programs";
-export { ACCOUNT_ARGUMENTS } from "./providers";
+export { accountArguments, requestArguments } from "./providers";
 export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
 export {
   type ArchiveFile,

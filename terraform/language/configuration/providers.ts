@@ -10,17 +10,63 @@ export interface Provider {
   readonly name: string;
 }
 
-/** Arguments of a provider that decide in which account its resources are. */
-export const ACCOUNT_ARGUMENTS = [
+/**
+ * Arguments of a provider that change neither in which account its resources are nor to whom its requests are sent. Any
+ * other may: a proxy, an endpoint or an authority of certificates of its own stands for another AWS.
+ */
+const WITHOUT_ACCOUNT = [
+  "//",
+  "alias",
+  "default_tags",
+  "forbidden_account_ids",
+  "ignore_tags",
+  "max_retries",
+  "region",
+  "retry_mode",
+  "s3_us_east_1_regional_endpoint",
+  "s3_use_path_style",
+  "skip_credentials_validation",
+  "skip_metadata_api_check",
+  "skip_region_validation",
+  "skip_requesting_account_id",
+  "sts_region",
+  "tag_policy_compliance",
+  "token_bucket_rate_limiter_capacity",
+  "use_dualstack_endpoint",
+  "use_fips_endpoint",
+  "user_agent",
+  "version",
+];
+
+/** Arguments by which a provider signs in; the account that it gets may be told by something else. */
+const SIGN_IN = [
   "access_key",
   "allowed_account_ids",
   "assume_role",
   "assume_role_with_web_identity",
   "profile",
+  "secret_key",
   "shared_config_files",
   "shared_credentials_files",
   "token",
 ];
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** The arguments of a provider that decide in which account its resources are, in the order of their names. */
+export function accountArguments<T extends Arguments>(config: T): Partial<T> {
+  return argumentsWithout(config, WITHOUT_ACCOUNT);
+}
+
+/** Those that decide where its requests are sent, whoever signs in. */
+export function requestArguments<T extends Arguments>(config: T): Partial<T> {
+  return argumentsWithout(config, [...WITHOUT_ACCOUNT, ...SIGN_IN]);
+}
+
+function argumentsWithout<T extends Arguments>(config: T, names: readonly string[]): Partial<T> {
+  const kept = Object.entries(config).filter(([name, value]) => !names.includes(name) && value !== undefined);
+  return Object.fromEntries(kept.sort(([one], [other]) => (one < other ? -1 : 1))) as Partial<T>;
+}
 
 /**
  * The provider of a block, or of a stack's blocks that name none; of a module, what its call passes on.
@@ -67,19 +113,15 @@ export function sameAccount(one: Provider, other: Provider): boolean {
 
 function accountOf({ config, name }: Provider): string {
   // Of a provider without a configuration, only the name is known.
-  if (!config) return name === "aws" ? "[]" : JSON.stringify([name]);
-  return JSON.stringify(
-    ACCOUNT_ARGUMENTS.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])),
-  );
+  if (!config) return name === "aws" ? "{}" : JSON.stringify([name]);
+  return JSON.stringify(accountArguments(config));
 }
 
-/** The settings by which a provider signs in to an account; undefined where it leaves them to its surroundings. */
+/** The settings by which a provider gets to an account; undefined where it leaves them to its surroundings. */
 export function accountSettings({
-  config,
+  config = {},
   stack,
 }: Provider): { stack: Stack; settings: JsonObject } | undefined {
-  const written = ACCOUNT_ARGUMENTS.flatMap((key) =>
-    config?.[key] === undefined ? [] : [[key, config[key]] as const],
-  );
-  return written.length === 0 ? undefined : { stack, settings: Object.fromEntries(written) };
+  const settings = accountArguments(config) as JsonObject;
+  return Object.keys(settings).length === 0 ? undefined : { stack, settings };
 }

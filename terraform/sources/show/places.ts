@@ -1,4 +1,4 @@
-import { ACCOUNT_ARGUMENTS, UNKNOWN_REGION } from "../../language/configuration";
+import { accountArguments, requestArguments, UNKNOWN_REGION } from "../../language/configuration";
 import { own, type Value } from "../../language/expression";
 import { isApi } from "../../types";
 import type { ConfiguredModule, Expressions, ShownPlan, ShownResource } from "./format";
@@ -55,8 +55,9 @@ export class Places {
   /** Why a new resource may not be in the account of the API; undefined where it is. */
   elsewhere(resource: ShownResource): string | undefined {
     const key = this.keyOf(resource);
-    if (key === this.homeKey || this.sameAccount(key) || this.toldBy(key).accountId !== undefined)
-      return undefined;
+    if (key === this.homeKey || this.isLikeHome(key, accountArguments)) return undefined;
+    const isTold = this.toldBy(key).accountId !== undefined;
+    if (isTold && this.isLikeHome(key, requestArguments)) return undefined;
     return `it is made with the provider ${key}, which may be for another account than the API's, ${this.homeKey}`;
   }
 
@@ -93,12 +94,11 @@ export class Places {
     return arn === undefined ? undefined : ROLE.exec(arn)?.[1];
   }
 
-  /** Whether two providers are for one account, as far as their configurations tell. */
-  private sameAccount(key: string): boolean {
-    const [one, other] = [key, this.homeKey].map((of) => {
-      const { expressions = {} } = this.config(of) ?? {};
-      return JSON.stringify(ACCOUNT_ARGUMENTS.map((name) => own(expressions ?? {}, name) ?? null));
-    });
+  /** Whether some settings of a provider are those of the API's, as far as their configurations tell. */
+  private isLikeHome(key: string, settings: typeof accountArguments): boolean {
+    const [one, other] = [key, this.homeKey].map((of) =>
+      JSON.stringify(settings(this.config(of)?.expressions ?? {})),
+    );
     return one === other && this.config(key) !== undefined;
   }
 

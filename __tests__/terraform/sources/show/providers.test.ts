@@ -54,6 +54,15 @@ const cases: Readonly<Record<string, Case>> = {
     arn: "arn:aws:lambda:us-west-2:123456789012:function:peer",
     uncertain: "it is made with the provider aws.peer, which may be for another account than the API's, aws",
   },
+  "the account of the API behind other endpoints": {
+    peer: {
+      region: { constant_value: "us-west-2" },
+      allowed_account_ids: { constant_value: ["123456789012"] },
+      endpoints: [{ lambda: { constant_value: "https://lambda.other.example" } }],
+    },
+    arn: "arn:aws:lambda:us-west-2:123456789012:function:peer",
+    uncertain: "it is made with the provider aws.peer, which may be for another account than the API's, aws",
+  },
 };
 
 function planned({ peer, values, variables }: Case): Document {
