@@ -108,6 +108,8 @@ export interface Stage {
   readonly accessLogFormat?: string;
   /** Why it is not known what is live on it. */
   readonly unknown?: string;
+  /** Why its deployment is not known: that may be older than the API as it is read, and have open routes. */
+  readonly snapshot?: string;
   /** Limits of its methods; absent is none. */
   readonly throttles?: readonly MethodThrottle[];
   /** The web ACL in front of it; absent is none. */

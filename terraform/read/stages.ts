@@ -24,11 +24,8 @@ export function readStages(apiId: string, resources: Resources): Stage[] {
   const own = resources.where("aws_api_gateway_stage", "rest_api_id", apiId).map((stage) => {
     const name = stage.link("stage_name");
     const deploymentId = stage.link("deployment_id");
-    if (!deployments.some((deployment) => deployment.link("id") === deploymentId))
-      resources.missing(
-        stage.address,
-        `deployment_id is ${deploymentId}, and no deployment of the API has it`,
-      );
+    const snapshot = outsideDeployment(stage, deployments);
+    if (snapshot !== undefined) resources.missing(stage.address, snapshot);
     const variables = stage.unknownOf("variables") === undefined ? stage.map("variables") : {};
     const throttles = readStageThrottles(apiId, name, resources);
     const firewall = readFirewall(stage, resources);
@@ -37,6 +34,7 @@ export function readStages(apiId: string, resources: Resources): Stage[] {
       name,
       deploymentId,
       variables,
+      ...(snapshot !== undefined && { snapshot }),
       throttles,
       ...readAccessLog(stage),
       ...(firewall && { firewall }),
@@ -46,6 +44,13 @@ export function readStages(apiId: string, resources: Resources): Stage[] {
   const stages = [...own, ...stagesOfDeployments(deployments).filter(({ name }) => !names.has(name))];
   checkSettings(apiId, stages, resources);
   return stages;
+}
+
+/** Why it is not known what a stage serves: its deployment is none of these. */
+export function outsideDeployment(stage: Fields, deployments: readonly Fields[]): string | undefined {
+  const id = stage.link("deployment_id");
+  if (deployments.some((deployment) => deployment.link("id") === id)) return undefined;
+  return `deployment_id is ${id}, and no deployment of the API has it`;
 }
 
 /** A stage serves the API as it was when its deployment was created. Without triggers, no change creates a new one. */

@@ -164,13 +164,20 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
   );
 }
 
-/** Where it is not known what is live on a stage, its locks may not let anyone in. */
-function liveOn({ address, unknown }: Stage, found: ConditionalDecision): ConditionalDecision {
-  const { decision } = found;
-  if (unknown === undefined || decision.outcome !== "allow") return found;
-  const reason = `${unknown}; else ${decision.reason}`;
+/**
+ * Where it is not known what is live on a stage, its locks may not let anyone in; where an older API may be live on it,
+ * its locks may not keep anyone out.
+ */
+function liveOn({ address, snapshot, unknown }: Stage, found: ConditionalDecision): ConditionalDecision {
+  const { decision, requires } = found;
+  const isRefusing = decision.outcome === "deny" || requires.length > 0;
+  const why =
+    decision.outcome === "allow" && unknown !== undefined ? unknown : isRefusing ? snapshot : undefined;
+  if (why === undefined || decision.outcome === "unknown") return found;
+  const reason = `${why}; else ${decision.reason}`;
   return {
     ...found,
+    ...(why === snapshot && { requires: [] }),
     decision: { outcome: "unknown", reason, source: { address }, dependsOn: () => [{ address }] },
   };
 }

@@ -3,6 +3,7 @@ import type { MethodThrottle, Stage, Throttle } from "../../model";
 import { readAccessLog } from "../access-log";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
+import { outsideDeployment } from "../stages";
 import { routeKeyOf } from "./route-key";
 
 /** The stages of an HTTP or WebSocket API. */
@@ -16,12 +17,15 @@ export function readStages(apiId: string, resources: Resources): readonly Stage[
       return [];
     }
     warnOfStaleness(stage, deployments, resources);
+    const snapshot = snapshotOf(stage, deployments);
+    if (snapshot !== undefined) resources.notice(stage.address, snapshot, { says: { "": snapshot } });
     return {
       address: stage.address,
       name: stage.link("name"),
       deploymentId: stage.optionalLink("deployment_id") ?? "",
       variables: stage.unknownOf("stage_variables") === undefined ? stage.map("stage_variables") : {},
       ...(unknown !== undefined && { unknown }),
+      ...(snapshot !== undefined && { snapshot }),
       ...(stage.strict && { throttles: throttlesOf(stage) }),
       ...readAccessLog(stage),
     };
@@ -66,6 +70,13 @@ function unknownOf(stage: Fields): string | undefined {
 /** Such a stage serves each change at once. One of which that is not known is taken for one that does. */
 function deploysItself(stage: Fields): boolean {
   return stage.unknownOf("auto_deploy") !== undefined || stage.flag("auto_deploy", false);
+}
+
+/** A stage of which it is not known whether it deploys itself may keep to the deployment that it names. */
+function snapshotOf(stage: Fields, deployments: readonly Fields[]): string | undefined {
+  const isCurrent = stage.unknownOf("auto_deploy") === undefined && stage.flag("auto_deploy", false);
+  if (isCurrent || stage.optionalLink("deployment_id") === undefined) return undefined;
+  return outsideDeployment(stage, deployments);
 }
 
 function warnOfStaleness(stage: Fields, deployments: readonly Fields[], resources: Resources): void {

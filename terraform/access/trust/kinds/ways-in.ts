@@ -1,5 +1,6 @@
 import { closesWhenTrue, noneIsLeast } from "../compare/rule";
-import type { TrustedTypes } from "../trusted-type";
+import type { Estate, Owned } from "../estate";
+import type { Existence, TrustedTypes } from "../trusted-type";
 import { ofCallers } from "./backends";
 import { firewalls } from "./firewalls";
 
@@ -45,6 +46,14 @@ const API_IGNORED = [
 /** Its authorizers are compared by themselves, its routes as access. */
 const body = { body: { onlyUnknown: true } } as const;
 
+/** A stage serves a deployment as that was made: one that is not in the Terraform may have open routes. */
+function withDeployment(type: string): (stage: Owned, estate: Estate) => Existence {
+  return ({ plain: { auto_deploy: isCurrent, deployment_id: id } }, estate) =>
+    isCurrent === "true" || (id ?? null) === null || estate.mentioned(id, [type]).length > 0
+      ? "unsaid"
+      : "other";
+}
+
 /** By which ways a request comes in, and what stands in front of them. */
 export const waysIn: TrustedTypes = {
   ...firewalls,
@@ -84,7 +93,7 @@ export const waysIn: TrustedTypes = {
   aws_api_gateway_stage: {
     kind: "way-in",
     root: () => true,
-    added: "unsaid",
+    added: withDeployment("aws_api_gateway_deployment"),
     removed: "unsaid",
     // Each deployment has an id of its own.
     sameWhen: { deployment_id: "aws_api_gateway_deployment" },
@@ -108,7 +117,7 @@ export const waysIn: TrustedTypes = {
   aws_apigatewayv2_stage: {
     kind: "way-in",
     root: () => true,
-    added: "unsaid",
+    added: withDeployment("aws_apigatewayv2_deployment"),
     removed: "unsaid",
     sameWhen: { deployment_id: "aws_apigatewayv2_deployment" },
     // A stage that deploys itself gets another deployment with each change.
