@@ -20,6 +20,7 @@ import type { HclFiles } from "./hcl";
 import { NOTHING_DECLARES_IT, resolveTogether } from "./roots";
 import { detect } from "./show/document";
 import type { Root, SourceOptions, TerraformSource } from "./source";
+import { STAND_IN, WrittenAccounts } from "./stand-in-account";
 
 export {
   type ArchiveFile,
@@ -62,7 +63,15 @@ export { withRegion } from "./stand-in-region";
  * @throws TerraformError
  */
 export function resolveSystem(roots: readonly Root[], options: SourceOptions = {}): Resolved {
-  const { accountId = "123456789012", strict = false } = options;
+  const { accountId, strict = false } = options;
   if (roots.length === 0) throw new TerraformError("DOCUMENT_MALFORMED", "there is no Terraform");
-  return withTerraformErrors(() => resolveTogether(roots, accountId, strict));
+  return withTerraformErrors(() => {
+    if (accountId !== undefined || strict) return resolveTogether(roots, accountId ?? STAND_IN, strict);
+    const written = new WrittenAccounts(roots);
+    const standIn = written.standIn();
+    const resolved = resolveTogether(written.roots, standIn, strict);
+    // Which texts file() reads is known only now.
+    const other = written.standIn(standIn);
+    return other === standIn ? resolved : resolveTogether(written.roots, other, strict);
+  });
 }

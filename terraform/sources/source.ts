@@ -25,7 +25,7 @@ export interface Root {
 }
 
 export interface SourceOptions {
-  /** Account ID that is used where the Terraform does not tell the account. Default `123456789012`. */
+  /** Account ID that is used where the Terraform does not tell the account. Default `123456789012`; of a reader that is not strict, another one where the Terraform writes that out. */
   readonly accountId?: string;
   /**
    * Refuse what is not understood, as the gate must. Default false: what has no influence on access is ignored, and

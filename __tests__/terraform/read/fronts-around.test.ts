@@ -10,6 +10,9 @@ type Case = readonly [
 ];
 
 /** A function's name and its ARNs, as permissions and URLs take them. */
+/** One that is written out may be another than the account that nothing tells. */
+const OWN_ACCOUNT = '${split(":", aws_lambda_function.trigger.arn)[4]}';
+
 const NAMES = [
   "trigger",
   "trigger:live",
@@ -76,7 +79,7 @@ const cases: readonly Case[] = [
   ],
   [
     "a permission for every service, for this account",
-    permission("*", { source_account: "123456789012" }),
+    permission("*", { source_account: OWN_ACCOUNT }),
     undefined,
   ],
   ...NAMES.flatMap((function_name): Case[] => [
@@ -162,7 +165,7 @@ const cases: readonly Case[] = [
   [
     "a permission for every API of this account, in a region that is not known",
     permission("apigateway.amazonaws.com", {
-      source_arn: "arn:aws:execute-api:${var.region}:123456789012:*/*/*",
+      source_arn: `arn:aws:execute-api:\${var.region}:${OWN_ACCOUNT}:*/*/*`,
     }),
     undefined,
   ],
@@ -180,7 +183,7 @@ const cases: readonly Case[] = [
     "999999999999 may invoke the function that is behind shop/aws_api_gateway_method.GET_pets",
   ],
   ["a permission for another account's role", permission("arn:aws:iam::999999999999:role/x"), "warning"],
-  ["a permission for a role of this account", permission("arn:aws:iam::123456789012:role/x"), undefined],
+  ["a permission for a role of this account", permission(`arn:aws:iam::${OWN_ACCOUNT}:role/x`), undefined],
   [
     "a load balancer",
     permission("elasticloadbalancing.amazonaws.com"),

@@ -70,7 +70,14 @@ const cases: readonly Case[] = [
     title: "asks for the principal's account",
     statements: [
       open,
-      { ...denied("*"), Condition: { StringNotEquals: { "aws:PrincipalAccount": "123456789012" } } },
+      {
+        ...denied("*"),
+        Condition: {
+          StringNotEquals: {
+            "aws:PrincipalAccount": "${substr(aws_api_gateway_rest_api.shop.execution_arn, 30, 12)}",
+          },
+        },
+      },
     ],
     decision: "allow",
   },

@@ -27,6 +27,14 @@ const unless = (operator: string, key: string, value: string) =>
 /** What the API's policy says beside its Allow for everybody, and the role's access to GET /pets. */
 const cases: Readonly<Record<string, readonly [object, string]>> = {
   "denies the role": [named(`${WRITTEN}:role/reader`), "unknown"],
+  "denies the role, in the account that stands in": [
+    named("arn:aws:iam::123456789012:role/reader"),
+    "unknown",
+  ],
+  "denies all but the account that stands in": [
+    unless("StringNotEquals", "aws:PrincipalAccount", "123456789012"),
+    "unknown",
+  ],
   "denies another role": [named(`${WRITTEN}:role/writer`), "allow"],
   "denies an account, by its number": [named("999988887777"), "unknown"],
   "denies an account, by its root": [named(`${WRITTEN}:root`), "unknown"],
@@ -65,6 +73,18 @@ const withPolicy = (statement: object): Resources => ({
 test.each(Object.entries(cases))("a resource policy that %s", (_, [statement, decision]) => {
   const model = shop({ "GET /pets": { authorization: "AWS_IAM" } }, withPolicy(statement));
   expect(cell(model, "GET /pets", "iam:reader").decision).toBe(decision);
+});
+
+test("a policy in a file, which denies the role in the account that stands in", () => {
+  const statement = named("arn:aws:iam::123456789012:role/reader");
+  const text = JSON.stringify({ Version: "2012-10-17", Statement: [open, statement] });
+  const policy = withPolicy(statement);
+  const [written] = Object.values(policy.aws_api_gateway_rest_api_policy ?? {});
+  Object.assign(written ?? {}, { policy: '${file("policy.json")}' });
+  const json = shopDocument({ "GET /pets": { authorization: "AWS_IAM" } }, policy);
+  const files = [{ path: "main.tf.json", json }];
+  const model = readTerraform({ kind: "hcl", files, readText: () => text });
+  expect(cell(model, "GET /pets", "iam:reader").decision).toBe("unknown");
 });
 
 test("a role of another account, where the provider's settings tell the own one", () => {

@@ -97,7 +97,12 @@ const cases: readonly Case[] = [
     "iam:robot",
     "unknown",
   ],
-  ["by a permission for its account, without a policy", [signed, both("123456789012")], "group:user", "deny"],
+  [
+    "by a permission for its account, without a policy",
+    [signed, both('${split(":", aws_lambda_function.trigger.arn)[4]}')],
+    "group:user",
+    "deny",
+  ],
   [
     "by a permission of another alias",
     [signed, robot, both("${aws_iam_role.robot.arn}", { qualifier: "live" }), own([URL_ONLY])],
