@@ -18,11 +18,11 @@ const EVERY = ["cli/schemas/", "cli/sign-in/", "constructs/", "functions/", "gat
 const BUDGETS: readonly Budget[] = [
   {
     command: "access",
-    files: 473,
+    files: 480,
     without: [...EVERY, "cli/render/difference/", "terraform/access/difference/", "terraform/access/guard/"],
   },
-  { command: "diff", files: 584, without: EVERY },
-  { command: "guard", files: 587, without: EVERY },
+  { command: "diff", files: 593, without: EVERY },
+  { command: "guard", files: 596, without: EVERY },
 ];
 
 test.each(BUDGETS)("$command loads at most $files files", async ({ command, files: most, without }) => {
