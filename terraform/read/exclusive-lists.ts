@@ -1,4 +1,4 @@
-import { unresolvedIn } from "../language/expression";
+import { Unresolved, unresolvedIn } from "../language/expression";
 import type { AttachedPolicy } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
@@ -10,8 +10,10 @@ export type Holder = "role" | "user" | "group";
 type Named = { readonly inline: string } | { readonly arn: string };
 
 /**
- * Exclusive lists remove every policy of a principal that they do not name, also one that Terraform puts there: which of
- * the two is applied last is not known.
+ * Exclusive lists remove every policy of a principal that they do not name, also one that Terraform puts there, and
+ * aws_iam_policy_attachment takes its policy from every principal that it does not name: which of them is applied last is
+ * not known.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment
  *
  * @returns the policy, unknown where a list does not name it
  */
@@ -22,12 +24,27 @@ export function keptByLists(
 ): (policy: AttachedPolicy, named: Named) => AttachedPolicy {
   const of = (what: string) => resources.where(`aws_iam_${kind}_${what}_exclusive`, `${kind}_name`, holder);
   const [inline, attached] = [of("policies"), of("policy_attachments")];
+  const attachments = resources
+    .ofType("aws_iam_policy_attachment")
+    .filter((one) => !one.links(`${kind}s`).includes(holder));
   return (policy, named) => {
     const [lists, argument, name] =
       "inline" in named ? [inline, "policy_names", named.inline] : [attached, "policy_arns", named.arn];
     const list = lists.find((one) => !one.links(argument).includes(name));
-    return list ? { ...policy, document: { unknown: doubt(list, argument) } } : policy;
+    if (list) return { ...policy, document: { unknown: doubt(list, argument) } };
+    const other = "arn" in named && attachments.find((one) => mayBeOf(named.arn, one, resources));
+    if (!other) return policy;
+    const unknown = `${other.address} takes its policy from every ${kind} that it does not name`;
+    return { ...policy, document: { unknown } };
   };
+}
+
+/** An ARN that is not known may be that of any policy. */
+function mayBeOf(arn: string, attachment: Fields, resources: Resources): boolean {
+  const own = attachment.link("policy_arn");
+  if (own === arn) return true;
+  const isKnown = resources.where("aws_iam_policy", "arn", own).length > 0;
+  return !isKnown && attachment.raw("policy_arn") instanceof Unresolved;
 }
 
 function doubt(list: Fields, argument: string): string {

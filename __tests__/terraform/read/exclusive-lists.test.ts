@@ -22,6 +22,10 @@ const inline = (policy_names: unknown): Resources => ({
   aws_iam_role_policies_exclusive: { user: { role_name: ofUser, policy_names } },
 });
 
+const exclusively = (policy_arn: string, roles: readonly string[]): Resources => ({
+  aws_iam_policy_attachment: { x: { name: "x", policy_arn, roles } },
+});
+
 /** What an exclusive list does to the policies of a role. */
 const cases: readonly (readonly [name: string, resources: Resources, decision: string, reason: string])[] = [
   ["without a list", {}, "deny", "aws_iam_policy.deny denies"],
@@ -38,6 +42,30 @@ const cases: readonly (readonly [name: string, resources: Resources, decision: s
     inline("${terraform_data.x.output}"),
     "deny",
     "statement 0 of shop/aws_iam_policy.deny",
+  ],
+  [
+    "an attachment of the Deny to others",
+    exclusively("${aws_iam_policy.deny.arn}", ["other"]),
+    "unknown",
+    "shop/aws_iam_policy_attachment.x takes its policy from every role that it does not name",
+  ],
+  [
+    "an attachment of the Deny to this role",
+    exclusively("${aws_iam_policy.deny.arn}", [ofUser]),
+    "deny",
+    "denies",
+  ],
+  [
+    "an attachment of another policy",
+    exclusively("arn:aws:iam::aws:policy/ReadOnlyAccess", ["other"]),
+    "deny",
+    "denies",
+  ],
+  [
+    "an attachment of what may be the Deny",
+    exclusively("${terraform_data.x.output}", ["other"]),
+    "unknown",
+    "shop/aws_iam_policy_attachment.x takes its policy",
   ],
 ];
 
