@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { PlanAction } from "../../terraform/access/guard";
 import type { Notice } from "../../terraform/model";
+import { STAND_IN } from "../../terraform/sources";
 import type { RunWith } from "./hcl";
 import { comparedRoots, type RootPath, rootsAt, withoutNeedlessNames } from "./roots";
 import { type Opened, type OpenedSide, openSystem } from "./sources";
@@ -43,9 +44,10 @@ export async function openSides({ base, head, runWith }: AskedSides): Promise<Si
   const [there, here] = [before, after].map(withoutEmpty) as [RootPath[], RootPath[]];
   const [none] = [...before, ...after];
   if (there.length + here.length === 0 && none) throw noTerraformIn(none.path);
+  const opened = await openBoth(there, here, runWith);
   return {
-    base: lacking(after, before, await openSystem(there, runWith)),
-    head: lacking(before, after, await openSystem(here, runWith)),
+    base: lacking(after, before, opened.base),
+    head: lacking(before, after, opened.head),
     notes: [...before, ...after]
       .filter((root) => !there.includes(root) && !here.includes(root))
       .map(({ path }) => ({
@@ -53,6 +55,29 @@ export async function openSides({ base, head, runWith }: AskedSides): Promise<Si
         message: "there is no Terraform in it: it is compared as nothing",
       })),
   };
+}
+
+interface Both {
+  readonly base: Opened;
+  readonly head: Opened;
+}
+
+/**
+ * Opens two sides with the same stand-in, where neither tells its account. A side that writes the usual one out has
+ * another one.
+ */
+async function openBoth(
+  there: readonly RootPath[],
+  here: readonly RootPath[],
+  runWith: RunWith | undefined,
+): Promise<Both> {
+  const base = await openSystem(there, runWith);
+  const head = await openSystem(here, runWith);
+  const isTold = [base, head].some(({ model }) => model.isAccountTold !== false);
+  if (isTold || base.model.accountId === head.model.accountId) return { base, head };
+  return base.model.accountId === STAND_IN
+    ? { base: await openSystem(there, runWith, { accountId: head.model.accountId }), head }
+    : { base, head: await openSystem(here, runWith, { accountId: base.model.accountId }) };
 }
 
 /**

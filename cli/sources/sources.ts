@@ -72,13 +72,17 @@ function projectOr(here: string): Project {
  * @param runWith values of variables, and the workspace: of folders of HCL
  * @throws UsageError `ROOT_REPEATED`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`, `OPTIONS_CLASH`; TerraformError
  */
-export async function openSystem(paths: readonly RootPath[], runWith: RunWith = {}): Promise<Opened> {
-  if (paths.length === 0) return sideOf([NOTHING], "after");
+export async function openSystem(
+  paths: readonly RootPath[],
+  runWith: RunWith = {},
+  options: SourceOptions = {},
+): Promise<Opened> {
+  if (paths.length === 0) return sideOf([NOTHING], "after", options);
   const roots = await openRoots(paths, runWith);
-  const after = sideOf(roots, "after");
+  const after = sideOf(roots, "after", options);
   if (!roots.some(({ source }) => source.kind === "plan")) return after;
   const changes = roots.flatMap((root) => changesIn(root, after));
-  return { ...after, base: sideOf(roots, "before"), changes };
+  return { ...after, base: sideOf(roots, "before", options), changes };
 }
 
 /**
@@ -142,8 +146,8 @@ function changesIn({ prefixes, source }: OpenedRoot, { resources }: GuardSide): 
     .map(({ address, type, values }) => ({ address, type, change: "none", before: values, after: values }));
 }
 
-function sideOf(roots: readonly OpenedRoot[], side: Side): OpenedSide {
-  const resolved = resolvedRoots(roots, side);
+function sideOf(roots: readonly OpenedRoot[], side: Side, options: SourceOptions): OpenedSide {
+  const resolved = resolvedRoots(roots, side, options);
   const model = readModel(resolved, { parseYaml });
   const archives = roots.map(({ prefixes, readArchive }) => ({ prefixes, read: readArchive(side) }));
   return {

@@ -55,6 +55,7 @@ export function resolveTerraform(source: TerraformSource, options: SourceOptions
   return resolveSystem([{ name: "", source }], options);
 }
 
+export { STAND_IN } from "./stand-in-account";
 export { withRegion } from "./stand-in-region";
 
 /**

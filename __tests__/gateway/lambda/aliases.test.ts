@@ -129,7 +129,10 @@ const sources: Readonly<Record<string, string>> = {
 
 let running: RunningGate;
 beforeAll(async () => {
-  const resolved = resolveTerraform({ kind: "stacks", stacks: [{ name: "shop", document }] });
+  const resolved = resolveTerraform(
+    { kind: "stacks", stacks: [{ name: "shop", document }] },
+    { accountId: "123456789012" },
+  );
   const { model, unserved } = readServed(resolved, { isWrittenOut: true });
   expect(unserved).toEqual([]);
   running = await serveModel(model, {
