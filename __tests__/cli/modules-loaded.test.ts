@@ -21,8 +21,8 @@ const BUDGETS: readonly Budget[] = [
     files: 480,
     without: [...EVERY, "cli/render/difference/", "terraform/access/difference/", "terraform/access/guard/"],
   },
-  { command: "diff", files: 593, without: EVERY },
-  { command: "guard", files: 596, without: EVERY },
+  { command: "diff", files: 594, without: EVERY },
+  { command: "guard", files: 597, without: EVERY },
 ];
 
 test.each(BUDGETS)("$command loads at most $files files", async ({ command, files: most, without }) => {

@@ -1,3 +1,4 @@
+import type { Lifecycle } from "../../language/configuration";
 import { type Value, valueText } from "../../language/expression";
 import { attributeAt, hasSay, kindOf } from "../../types";
 
@@ -8,6 +9,8 @@ export interface ComparedResource {
   readonly values: Readonly<Record<string, unknown>>;
   /** Attributes that the configuration does not write, by path; absent where that is not told. */
   readonly unwritten?: ReadonlySet<string>;
+  /** Only a configuration tells it. */
+  readonly lifecycle?: Lifecycle;
 }
 
 /** What the resources of a side say about access: by address, then by argument, as texts that can be compared. */

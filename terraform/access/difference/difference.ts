@@ -5,6 +5,7 @@ import { type AccessChanges, accessChanges } from "./access-changes";
 import { addedScopes } from "./added-scopes";
 import { comparedRequests } from "./compared-requests";
 import type { ComparedResource } from "./content";
+import { changesNotApplied } from "./ignored-arguments";
 import { atNewStage } from "./new-stages";
 import { otherBackends } from "./other-backends";
 import { removedBodies } from "./removed-bodies";
@@ -55,6 +56,7 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
     undecided: distinct([
       ...unread,
       ...unknownArgumentsOf(base, head),
+      ...changesNotApplied(base.resources, head.resources),
       ...removedBodies(base.resources, head.resources),
       ...addedScopes(base.model, head.model, head.evidence),
       ...otherBackends(base, head, requests),

@@ -1,3 +1,4 @@
+import type { Lifecycle } from "../../language/configuration";
 import { replacingNames } from "../../types";
 import type { Attributes, PlanAction } from "./plan-actions";
 
@@ -6,8 +7,8 @@ export interface GuardedResource {
   readonly address: string;
   readonly type: string;
   readonly values: Attributes;
-  /** Whether changes of other resources replace it; only a configuration tells. */
-  readonly lifecycle?: { readonly replaced: boolean };
+  /** Only a configuration tells it. */
+  readonly lifecycle?: Lifecycle;
   /** Attributes that the configuration does not write, by path; absent where that is not told. */
   readonly unwritten?: ReadonlySet<string>;
 }
