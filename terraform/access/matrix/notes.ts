@@ -39,7 +39,7 @@ function incomplete({ address, unknown }: Api): Notice[] {
     : [{ address, message: `there may be more routes than these: ${unknown}` }];
 }
 
-/** A role that every AWS account may assume, or whoever has an account with an identity provider. */
+/** A role that every AWS account may assume, or everyone who has an account with an identity provider. */
 function takenByAnyone(principal: Principal): Notice[] {
   if (principal.kind !== "iam" || "unknown" in principal.role.trust) return [];
   const { address, trust } = principal.role;

@@ -11,7 +11,7 @@ export interface Instances<T> {
   readonly uncertain?: string;
 }
 
-/** What decides how many instances a block has; undefined where there is one, whatever happens. */
+/** What decides how many instances a block has; undefined where there is always one. */
 export function repeatedBy({ count, for_each: each, ...body }: JsonObject): Json | undefined {
   return count ?? each ?? enabledOf(body);
 }

@@ -58,7 +58,7 @@ export function accountArguments<T extends Arguments>(config: T): Partial<T> {
   return argumentsWithout(config, WITHOUT_ACCOUNT);
 }
 
-/** Those that decide where its requests are sent, whoever signs in. */
+/** Those that decide where its requests are sent, under any account. */
 export function requestArguments<T extends Arguments>(config: T): Partial<T> {
   return argumentsWithout(config, [...WITHOUT_ACCOUNT, ...SIGN_IN]);
 }
