@@ -126,7 +126,7 @@ test("each pattern of an npm script fits tests", () => {
 });
 
 test("each resource that is named with its stack is in that stack", () => {
-  const stacks = (["dev", "prod"] as const).flatMap((name) => {
+  const stacks = (["dev", "prod", "http"] as const).flatMap((name) => {
     const suffix = name === "dev" ? "" : `-${name}`;
     return Object.entries(terraformOf(environmentNamed(name))).map(
       ([stack, document]) => [`${stack}${suffix}`, document as unknown as Document] as const,
