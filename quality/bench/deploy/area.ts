@@ -152,7 +152,7 @@ async function limits(quick: boolean): Promise<Table> {
 }
 
 /**
- * Doubles the routes until a limit is met, then halves the distance. Most kinds meet the same limit whoever may call: a
+ * Doubles the routes until a limit is met, then halves the distance. Most kinds meet the same limit for any callers: a
  * guess is right if one route less meets none.
  */
 async function firstLimit(

@@ -1,4 +1,4 @@
-/** Roles that whoever has an account with an identity provider may take. */
+/** Roles that everyone with an account at an identity provider may take. */
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import { text } from "../../build/people";
 import { shop } from "../../build/shop";
